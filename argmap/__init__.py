@@ -1,0 +1,60 @@
+"""argmap: write down who argues what, check it, ask it, draw it.
+
+    reading = argmap.read("map.argmap")     # never raises for what an author wrote
+    map = argmap.load("map.argmap")         # raises ArgmapError where something is wrong
+    text = argmap.dumps(map)                # canonical markup
+
+Names are imported when they are first used.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from argmap.diagnostics import ArgmapError as ArgmapError
+    from argmap.diagnostics import Diagnostic as Diagnostic
+    from argmap.drawing import render_svg as render_svg
+    from argmap.drawing import to_dot as to_dot
+    from argmap.model.map import ArgumentMap as ArgumentMap
+    from argmap.model.map import Place as Place
+    from argmap.notation.printer import dumps as dumps
+    from argmap.notation.reader import Reading as Reading
+    from argmap.notation.reader import load as load
+    from argmap.notation.reader import loads as loads
+    from argmap.notation.reader import read as read
+    from argmap.notation.reader import reads as reads
+
+__version__ = "0.1.0"
+
+_WHERE = {
+    "ArgmapError": "argmap.diagnostics",
+    "ArgumentMap": "argmap.model.map",
+    "Diagnostic": "argmap.diagnostics",
+    "Place": "argmap.model.map",
+    "Reading": "argmap.notation.reader",
+    "dumps": "argmap.notation.printer",
+    "load": "argmap.notation.reader",
+    "loads": "argmap.notation.reader",
+    "read": "argmap.notation.reader",
+    "reads": "argmap.notation.reader",
+    "render_svg": "argmap.drawing",
+    "to_dot": "argmap.drawing",
+}
+
+__all__ = [*_WHERE, "__version__"]
+
+
+def __getattr__(name: str) -> Any:
+    where = _WHERE.get(name)
+    if where is None:
+        raise AttributeError(f"module 'argmap' has no attribute {name!r}")
+    from importlib import import_module
+
+    value = getattr(import_module(where), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,98 @@
+"""The command line: `argmap check`, `render`, `show`, `convert`, `schema`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from argmap import __version__
+
+__all__ = ["COMMANDS", "main", "parser"]
+
+COMMANDS = ("check", "render", "show", "convert", "schema")
+"""The commands, in the order of the help; each is a module of this package with `ARGUMENTS` and `run`."""
+
+_SUMMARIES = {
+    "check": "say what is wrong with maps",
+    "render": "draw a map",
+    "show": "print a map, or one node of it, as an outline",
+    "convert": "write a map in another format",
+    "schema": "print the JSON Schema of maps",
+}
+
+_EPILOG = """\
+examples:
+  argmap check town.argmap            what is wrong with it, if anything
+  argmap render town.argmap           draw it into town.svg
+  argmap show town.argmap close       one claim, with what speaks for and against it
+
+exit status: 0 nothing wrong, 1 problems found, 2 could not run
+"""
+
+
+def parser(command: str | None = None) -> argparse.ArgumentParser:
+    """The parser of arguments; with `command`, only that command knows its own (the others are not imported)."""
+    top = argparse.ArgumentParser(
+        prog="argmap",
+        description="Write down who argues what, check it, draw it.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--version", action="version", version=f"argmap {__version__}")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name in COMMANDS:
+        module = import_module(f"argmap.cli.{name}") if command in (None, name) else None
+        sub = commands.add_parser(
+            name,
+            help=_SUMMARIES[name],
+            description=_SUMMARIES[name][0].upper() + _SUMMARIES[name][1:] + ".",
+            epilog=module.EPILOG if module else None,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        if module:
+            module.add_arguments(sub)
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Returns the exit status: 0 nothing wrong, 1 problems found, 2 could not run."""
+    argv = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure") and (stream.encoding or "").lower().replace("-", "") != "utf8":
+            stream.reconfigure(errors="backslashreplace")
+    command = next((a for a in argv if not a.startswith("-")), None)
+    try:
+        options = parser(command if command in COMMANDS else "").parse_args(argv)
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else 2
+    from argmap.cli.common import CannotRun
+
+    try:
+        status: int = import_module(f"argmap.cli.{options.command}").run(options)
+        sys.stdout.flush()
+        return status
+    except CannotRun as problem:
+        print(f"argmap {options.command}: {problem}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        # Whoever read our output has had enough. Keep Python from complaining at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    except Exception as problem:
+        if os.environ.get("ARGMAP_DEBUG"):
+            raise
+        print(
+            f"argmap {options.command}: something went wrong inside argmap: {type(problem).__name__}: {problem}\n"
+            "This is a defect of argmap, not of your map. ARGMAP_DEBUG=1 shows where.",
+            file=sys.stderr,
+        )
+        return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,52 @@
+"""Did-you-mean: the known name nearest to a misspelt one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+__all__ = ["distance", "nearest"]
+
+
+def distance(a: str, b: str, limit: int) -> int:
+    """Optimal string alignment distance (one each for an insertion, deletion, substitution or transposition of
+    neighbours; Boytsov 2011, section 2.2), or `limit + 1` as soon as it must be greater than `limit`."""
+    if abs(len(a) - len(b)) > limit:
+        return limit + 1
+    before: list[int] = []
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        before, last = row, before
+        row = [i]
+        for j, y in enumerate(b, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (x != y))
+            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+        if min(row) > limit:
+            return limit + 1
+    return row[-1]
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known name nearest to `word`, case aside, or `None` when none is near.
+
+    Near is a distance of at most a third of the word's length, and at least 1. Of two equally near names the
+    one that shares the first letter, then the first one in order, is taken.
+    """
+    low = word.casefold()
+    limit = max(1, len(low) // 3)
+    letters = set(low)
+    best: tuple[int, bool, str] | None = None
+    for name in known:
+        other = name.casefold()
+        if other == low and name == word:
+            continue
+        # A name that lacks more than `limit` of the letters cannot be reached within `limit` edits.
+        if abs(len(other) - len(low)) > limit or len(letters.difference(other)) > limit:
+            continue
+        far = distance(low, other, limit if best is None else min(limit, best[0]))
+        if far <= limit:
+            rank = (far, other[:1] != low[:1], name)
+            if best is None or rank[:2] < best[:2]:
+                best = rank
+    return best[2] if best else None

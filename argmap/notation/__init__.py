@@ -1,0 +1,1 @@
+"""The notation: from markup to a map and back."""

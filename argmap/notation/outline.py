@@ -1,0 +1,173 @@
+"""From a file to lines that know what stands under them: entries at column 0, bodies by indentation.
+
+Nothing here looks at words. Blank lines and comments are left out; a line that begins with ``|`` is joined to the
+one whose text it continues.
+"""
+
+from __future__ import annotations
+
+from argmap.diagnostics import Diagnostic, Span
+from argmap.notation.grammar import Row
+
+__all__ = ["Line", "decode", "outline", "split_lines"]
+
+
+class Line:
+    """A line of markup, with the lines that stand under it."""
+
+    __slots__ = ("children", "file", "indent", "more", "number", "row", "text")
+
+    def __init__(self, file: str, number: int, indent: int, text: str) -> None:
+        self.file = file
+        self.number = number
+        """Line number, from 1."""
+        self.indent = indent
+        """How many characters of indentation stand before it."""
+        self.text = text
+        """What stands there, and after ``\\n`` each line that continues it."""
+        self.children: list[Line] = []
+        self.more: list[int] = []
+        """Numbers of the lines that continue it."""
+        self.row: Row | None = None
+        """What the grammar makes of it; `None` where it makes nothing."""
+
+    def span(self, start: int = 0, end: int | None = None) -> Span:
+        """The place of `text[start:end]` in the file; from a continued text, as far as the first line goes."""
+        stop = len(self.text) if end is None else end
+        before = self.text.count("\n", 0, start)
+        if before:
+            base = self.text.rindex("\n", 0, start) + 1
+            line, shift = self.more[before - 1], 1 - base
+        else:
+            line, shift = self.number, self.indent + 1
+        newline = self.text.find("\n", start, stop)
+        if newline >= 0:
+            stop = max(newline, start)
+        return Span(self.file, line, start + shift, line, max(stop, start) + shift)
+
+
+def decode(data: bytes, file: str) -> tuple[str, tuple[Diagnostic, ...]]:
+    """The text of a file: UTF-8, with or without a BOM; UTF-16 with one. What cannot be read as text is reported
+    once, and stands as U+FFFD."""
+    encoding = "utf-8-sig"
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        encoding = "utf-16"
+    try:
+        return data.decode(encoding), ()
+    except UnicodeDecodeError as problem:
+        good = data[: problem.start].decode(encoding, errors="replace")
+        line, column = good.count("\n") + 1, len(good) - (good.rfind("\n") + 1) + 1
+        span = Span(file, line, column, line, column + 1)
+        found = Diagnostic(
+            "E001",
+            "this file is not UTF-8 text",
+            span,
+            "this byte belongs to no character",
+            help="save the file as UTF-8 in your editor",
+        )
+        return data.decode(encoding, errors="replace"), (found,)
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines of a text; `\\n`, `\\r\\n` and `\\r` end one."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.split("\n")
+
+
+def outline(lines: list[str], file: str) -> tuple[list[Line], list[Diagnostic], int]:
+    """The entries of a file, each with its body below it; what is wrong with the indentation; and how many levels
+    the deepest line stands below its entry."""
+    entries: list[Line] = []
+    problems: list[Diagnostic] = []
+    # The open levels: the indentation of a level, and the last line on it.
+    levels: list[tuple[int, Line]] = []
+    last: Line | None = None
+    indented_with, mixed, deepest = "", False, 0
+    for number, raw in enumerate(lines, 1):
+        text = raw.lstrip(" \t")
+        if not text or text.isspace() or text.startswith("//"):
+            continue
+        indent = len(raw) - len(text)
+        text = text.rstrip(" \t")
+        if text[0] == "|":
+            if last is None:
+                problems.append(_nothing_to_continue(Line(file, number, indent, text)))
+            else:
+                last.text += "\n" + raw
+                last.more.append(number)
+            continue
+        line = Line(file, number, indent, text)
+        last = line
+        if not indent:
+            entries.append(line)
+            levels = [(0, line)]
+            continue
+        white = raw[:indent]
+        kind = "tabs" if "\t" in white else "spaces"
+        if not indented_with:
+            indented_with = kind
+        if not mixed and (indented_with != kind or ("\t" in white and " " in white)):
+            problems.append(_mixed(line, indented_with))
+            mixed = True
+        if not levels:
+            problems.append(_no_entry(line))
+            levels = [(0, line)]
+            entries.append(line)
+            continue
+        while len(levels) > 1 and levels[-1][0] > indent:
+            levels.pop()
+        depth, above = levels[-1]
+        if indent == depth and len(levels) > 1:
+            levels[-2][1].children.append(line)
+            levels[-1] = (indent, line)
+            continue
+        if above.children:
+            # Deeper than one open level and less deep than the one that was just closed.
+            problems.append(_between(line, above))
+        above.children.append(line)
+        levels.append((indent, line))
+        deepest = max(deepest, len(levels))
+    return entries, problems, deepest
+
+
+def _nothing_to_continue(line: Line) -> Diagnostic:
+    return Diagnostic(
+        "E111",
+        "there is no text above this line for `|` to go on from",
+        line.span(0, 1),
+        "nothing to continue",
+        help="write `|` lines below the line whose text they continue",
+    )
+
+
+def _mixed(line: Line, so_far: str) -> Diagnostic:
+    return Diagnostic(
+        "E107",
+        "tabs and spaces are mixed in the indentation of this file",
+        Span(line.file, line.number, 1, line.number, line.indent + 1),
+        f"the lines above are indented with {so_far}",
+        help="use one of the two in the whole file; two spaces a level are usual",
+    )
+
+
+def _no_entry(line: Line) -> Diagnostic:
+    return Diagnostic(
+        "E107",
+        "this line is indented, and there is no entry above it",
+        Span(line.file, line.number, 1, line.number, line.indent + 1),
+        "belongs to nothing",
+        help="begin an entry, such as `claim close: …`, at the start of the line",
+    )
+
+
+def _between(line: Line, above: Line) -> Diagnostic:
+    sibling = above.children[-1]
+    return Diagnostic(
+        "E107",
+        "this indentation lies between two levels",
+        Span(line.file, line.number, 1, line.number, line.indent + 1),
+        f"{line.indent} deep",
+        help=f"indent it by {sibling.indent} to stand beside line {sibling.number}"
+        + (f", or by {above.indent} to stand beside line {above.number}" if above.indent else ""),
+    )

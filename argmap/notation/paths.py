@@ -1,0 +1,39 @@
+"""The IDs of what is written without one. Reading gives them; printing must know which need not be written."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+
+from argmap.model.lexicon import VerbSense
+
+__all__ = ["act_ids", "argument_id", "quote_id"]
+
+Link = tuple[tuple[str, ...], str | None, VerbSense]
+"""One clause of an attribution: voices, auxiliary, verb."""
+
+
+def act_ids(content: str, chain: Iterable[Link], taken: Container[str]) -> list[str]:
+    """The IDs of an attribution's clauses, the outer one first: `safety/mayor-promises`, and for a nested one
+    `safety/courier-says/mayor-promises`. A number tells it from an equal one before it."""
+    ids: list[str] = []
+    path = content
+    for voices, auxiliary, sense in chain:
+        doing = f"{auxiliary} {sense.base}" if auxiliary else sense.third
+        path = f"{path}/{'-and-'.join(voices)}-{doing.replace(' ', '-')}"
+        ids.append(path)
+    if ids[0] in taken:
+        n = 2
+        while f"{ids[0]}-{n}" in taken:
+            n += 1
+        ids = [f"{ids[0]}-{n}{id[len(ids[0]) :]}" for id in ids]
+    return ids
+
+
+def argument_id(target: str, n: int) -> str:
+    """The ID of the `n`th argument (from 1) that bears on `target`."""
+    return f"{target}/{n}"
+
+
+def quote_id(of: str, n: int) -> str:
+    """The ID of the `n`th quote (from 1) of a node."""
+    return f"{of}/q{n}"

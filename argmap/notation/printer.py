@@ -1,0 +1,357 @@
+"""Canonical markup: `dumps`, the reader's inverse."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from argmap.diagnostics import ArgmapError
+from argmap.model.map import ArgumentMap
+from argmap.model.nodes import (
+    Argument,
+    Attribution,
+    Claim,
+    Expectation,
+    Ground,
+    Include,
+    Mark,
+    Node,
+    Position,
+    Premise,
+    Question,
+    Quote,
+    Relation,
+    Section,
+    Source,
+    Statement,
+    Verb,
+    Voice,
+)
+from argmap.notation.paths import act_ids, argument_id, quote_id
+from argmap.notation.words import RESERVED, id_from_text, is_id
+
+__all__ = ["dumps", "quoted"]
+
+_DEEPEST = 40
+_UNWRITABLE = re.compile(r"[\n\r]")
+_REASONS = {"supports": "because", "rebuts": "but"}
+
+
+def dumps(map: ArgumentMap) -> str:
+    """Canonical markup of a map: two spaces a level, one blank line between entries. Reading it gives an equal map.
+
+    A premise is declared in place where that keeps the order of the nodes. What includes brought is written as the
+    `include` line only. Raises `ArgmapError` for what the notation cannot say (only a map made by hand in Python or
+    read from JSON can hold that): a text with line breaks, an ID that is none, a first ground that is implicit,
+    nodes that do not stand with their section.
+    """
+    return _Printer(map).print()
+
+
+def quoted(text: str) -> str:
+    """A text in quotation marks: straight ones, or the first kind that it does not hold itself."""
+    if '"' not in text and not text.endswith("\\"):
+        return f'"{text}"'
+    for left, right in ("“”", "«»", "„“"):
+        if right not in text and left not in text and not text.endswith("\\"):
+            return f"{left}{text}{right}"
+    if text.endswith("\\") or '\\"' in text:
+        raise ArgmapError("a quote that ends with a backslash cannot be written")
+    return '"' + text.replace('"', '\\"') + '"'
+
+
+def _text(text: str) -> str:
+    if not text or text != text.strip(" \t\u00a0\u202f\u2009") or _UNWRITABLE.search(text) or text[0] in "|\v\f":
+        raise ArgmapError(f"this text cannot be written on one line: {text[:40]!r}")
+    return text
+
+
+class _Printer:
+    def __init__(self, map: ArgumentMap) -> None:
+        self.map = map
+        self.lines: list[str] = []
+        self.members = {id for n in map.nodes if isinstance(n, Include) for id in n.members}
+        own = (Quote, Attribution, Argument, Relation, Mark)
+        self.primary = [n for n in map.nodes if not isinstance(n, own) and n.id not in self.members]
+        self.next = 0
+        self.section: str | None = None
+        self.acts_taken: set[str] = {n.id for n in map.nodes if not isinstance(n, Attribution)}
+        self.first_acts: dict[tuple[object, ...], str] = {}
+        self.chains: dict[str, list[Attribution]] = {}
+        self.elsewhere: defaultdict[str, list[Argument]] = defaultdict(list)
+        self._prepare()
+
+    # -- names ---------------------------------------------------------------------------------------------
+
+    def _prepare(self) -> None:
+        """Which act each attribution is the first record of, and which arguments bear on included nodes."""
+        for act in self.map.attributions:
+            if act.within is not None:
+                continue
+            chain = [act]
+            while isinstance(below := self.map.get(chain[-1].content), Attribution):
+                if below.within != chain[-1].id:
+                    raise ArgmapError(f"{act.id!r} reports an attribution that does not stand within it")
+                chain.append(below)
+            self.chains[act.id] = chain
+            key = (chain[-1].content, *((a.voices, a.verb, a.auxiliary) for a in chain))
+            self.first_acts.setdefault(key, act.id)
+        for argument in self.map.arguments:
+            if argument.id in self.members:
+                continue
+            if argument.target in self.members:
+                self.elsewhere[argument.grounds[0].ref].append(argument)
+
+    def _id(self, id: str) -> str:
+        if not is_id(id) or id in RESERVED:
+            raise ArgmapError(f"{id!r} cannot be an ID")
+        return id
+
+    def _doing(self, act: Attribution) -> str:
+        sense = self.map.verb_of(act)
+        verb = f"{act.auxiliary} {sense.base}" if act.auxiliary else sense.third if len(act.voices) == 1 else sense.base
+        return f"{' and '.join(act.voices)} {verb}"
+
+    def _ref(self, id: str) -> str:
+        """A ground as it is written: an ID, or an act."""
+        act = self.map.get(id)
+        if not isinstance(act, Attribution) or is_id(id) or act.within is not None:
+            return id
+        chain = self.chains[id]
+        content = chain[-1].content
+        key = (content, *((a.voices, a.verb, a.auxiliary) for a in chain))
+        if self.first_acts[key] != id:
+            return id
+        return f"{' that '.join(self._doing(a) for a in chain)} {content}"
+
+    # -- lines ---------------------------------------------------------------------------------------------
+
+    def put(self, depth: int, text: str) -> None:
+        self.lines.append("  " * depth + text)
+
+    def common(self, node: Node | ArgumentMap, depth: int) -> None:
+        if node.tags:
+            if any("," in t or t != t.strip() or not t for t in node.tags):
+                raise ArgmapError("a tag holds a comma")
+            self.put(depth, "tags " + _text(", ".join(node.tags)))
+        for note in node.notes:
+            self.put(depth, "note " + _text(note))
+        if node.url is not None:
+            self.put(depth, "url " + _text(node.url))
+        for key, value in node.meta:
+            self.put(depth, f"meta {key}: {_text(value)}")
+
+    def quote(self, quote: Quote | Mark) -> str:
+        parts = [quoted(quote.text)]
+        if isinstance(quote, Quote) and quote.source:
+            parts.append(f"in {quote.source}")
+        if quote.at:
+            parts.append(f"at {quote.at}")
+        if quote.near:
+            parts.append(f"near {quoted(quote.near)}")
+        return " ".join(parts)
+
+    def quotes(self, of: str, depth: int) -> None:
+        for n, quote in enumerate(self.map.quotes_of(of), 1):
+            if quote.id != quote_id(of, n):
+                raise ArgmapError(f"{quote.id!r} cannot be the ID of a quote")
+            self.put(depth, self.quote(quote))
+
+    def print(self) -> str:
+        self.put(0, "argmap 1")
+        self.head()
+        while self.next < len(self.primary):
+            node = self.primary[self.next]
+            self.next += 1
+            self.lines.append("")
+            self.entry(node)
+        return "\n".join(self.lines) + "\n"
+
+    def head(self) -> None:
+        m = self.map
+        fields = [(k, getattr(m, k)) for k in ("analyst", "date", "lang", "licence") if getattr(m, k) is not None]
+        if m.title is None:
+            if m.id or fields or m.tags or m.notes or m.url or m.meta:
+                raise ArgmapError("a map with an ID or other properties needs a title")
+            return
+        self.lines.append("")
+        self.put(0, f"map {self._id(m.id)}: {_text(m.title)}" if m.id else f"map: {_text(m.title)}")
+        for key, value in fields:
+            self.put(1, f"{key} {_text(value)}")
+        self.common(m, 1)
+
+    # -- entries -------------------------------------------------------------------------------------------
+
+    def entry(self, node: Node) -> None:
+        if isinstance(node, Section):
+            self.put(0, f"{'#' * node.level} {_text(node.title)}")
+            self.section = node.id
+            return
+        if isinstance(node, Statement | Voice | Source) and node.section != self.section:
+            raise ArgmapError(f"{node.id!r} does not stand with its section")
+        match node:
+            case Claim() | Premise() | Position() | Question():
+                self.head_of(node, node.node, node.text, 0)
+                self.statement(node, 1)
+            case Voice():
+                self.head_of(node, "voice", node.name, 0)
+                self.voice(node)
+            case Source():
+                self.head_of(node, "source", node.title, 0)
+                self.source(node)
+            case Verb():
+                self.put(0, f"verb {node.base}: {node.force}")
+                if node.stance != "neutral":
+                    self.put(1, f"stance {node.stance}")
+                self.common(node, 1)
+            case Expectation():
+                self.put(0, f"expect {node.of} {node.status}")
+                self.common(node, 1)
+            case Include():
+                self.put(0, f"include {node.path}" + (f" as {node.name}" if node.name else ""))
+                self.common(node, 1)
+
+    def head_of(self, node: Node, word: str, text: str, depth: int) -> None:
+        nameless = isinstance(node, Statement) and node.id == id_from_text(text)
+        self.put(depth, f"{word}: {_text(text)}" if nameless else f"{word} {self._id(node.id)}: {_text(text)}")
+
+    def voice(self, node: Voice) -> None:
+        kind = [k for k in (node.kind, None if node.naming == "named" else node.naming) if k]
+        if kind:
+            self.put(1, ", ".join(kind))
+        if node.role is not None:
+            self.put(1, f"role {_text(node.role)}")
+        if node.of:
+            self.put(1, f"of {' and '.join(node.of)}")
+        if node.also:
+            self.put(1, f"also {_text(', '.join(node.also))}")
+        self.common(node, 1)
+        self.quotes(node.id, 1)
+
+    def source(self, node: Source) -> None:
+        if node.by:
+            self.put(1, f"by {' and '.join(node.by)}")
+        pairs = (("date", node.date), ("in", node.venue), ("text", node.text), ("retrieved", node.retrieved))
+        for word, value in pairs:
+            if value is not None:
+                self.put(1, f"{word} {_text(value)}")
+        self.common(node, 1)
+        self.quotes(node.id, 1)
+        for mark in self.map.marks:
+            if mark.source == node.id and mark.id not in self.members:
+                self.put(1, f"{mark.use} {self.quote(mark)}")
+
+    def statement(self, node: Claim | Premise | Position | Question, depth: int) -> None:
+        """Everything below a statement."""
+        if node.type is not None:
+            self.put(depth, f"type {node.type}")
+        if isinstance(node, Question):
+            if node.answers:
+                self.put(depth, f"answer {' and '.join(node.answers)}")
+            if node.open:
+                self.put(depth, "open")
+        self.common(node, depth)
+        self.quotes(node.id, depth)
+        for act in self.map.attributions_of(node.id):
+            outer = act
+            while outer.within is not None:
+                found = self.map[outer.within]
+                assert isinstance(found, Attribution)
+                outer = found
+            self.attribution(self.chains[outer.id], depth)
+        for relation in self.map.relations_of(node.id):
+            if relation.a == node.id:
+                self.put(depth, f"{relation.relation} {relation.b}")
+        self.arguments(node.id, depth)
+
+    def attribution(self, chain: list[Attribution], depth: int) -> None:
+        last = chain[-1]
+        for outer in chain[:-1]:
+            if outer.tags or outer.notes or outer.url or outer.meta or outer.cue or self.map.quotes_of(outer.id):
+                raise ArgmapError(f"{outer.id!r} reports another attribution and cannot have a body of its own")
+        links = [(a.voices, a.auxiliary, self.map.verb_of(a)) for a in chain]
+        expected = act_ids(last.content, links, self.acts_taken)
+        self.acts_taken.update(a.id for a in chain)
+        if [a.id for a in chain[:-1]] != expected[:-1]:
+            raise ArgmapError(f"{chain[0].id!r} cannot be the ID of an attribution")
+        clauses = []
+        for act in chain:
+            modifiers = [
+                f"in {act.venue}" if act.venue is not None else "",
+                f"on {act.date}" if act.date is not None else "",
+            ]
+            modifiers += [
+                f"to {' and '.join(act.to)}" if act.to else "",
+                f"via {' and '.join(act.via)}" if act.via else "",
+            ]
+            modifiers.append(act.certainty or "")
+            clauses.append(", ".join([self._doing(act), *filter(None, modifiers)]))
+        joined = clauses[0] + "".join(
+            (", that " if "," in before else " that ") + clause
+            for before, clause in zip(clauses, clauses[1:], strict=False)
+        )
+        self.put(depth, joined)
+        if last.id != expected[-1]:
+            self.put(depth + 1, f"named {self._id(last.id)}")
+        for cue in last.cue:
+            self.put(depth + 1, f"cue {quoted(cue)}")
+        self.common(last, depth + 1)
+        self.quotes(last.id, depth + 1)
+        self.arguments(last.id, depth + 1)
+
+    # -- reasons -------------------------------------------------------------------------------------------
+
+    def arguments(self, target: str, depth: int) -> None:
+        for n, argument in enumerate(self.map.arguments_of(target), 1):
+            if argument.step == "undercuts":
+                raise ArgmapError(f"{argument.id!r} undercuts something that is not an argument")
+            self.argument(argument, n, _REASONS[argument.step], depth)
+        for argument in self.elsewhere.pop(target, ()):
+            self.put(depth, f"{argument.step} {argument.target}")
+            on = [a.id for a in self.map.arguments_of(argument.target)]
+            self.details(argument, on.index(argument.id) + 1, depth)
+
+    def argument(self, argument: Argument, n: int, word: str, depth: int) -> None:
+        first = argument.grounds[0]
+        if first.implicit:
+            raise ArgmapError(f"the first ground of {argument.id!r} is implicit")
+        self.ground(word, first, depth)
+        self.details(argument, n, depth)
+
+    def details(self, argument: Argument, n: int, depth: int) -> None:
+        """The lines after the first ground."""
+        for ground in argument.grounds[1:]:
+            self.ground("assuming" if ground.implicit else "and", ground, depth)
+        if argument.scheme is not None:
+            self.put(depth, f"scheme {argument.scheme}")
+        if argument.strength is not None:
+            self.put(depth, f"strength {argument.strength}")
+        if argument.by:
+            self.put(depth, f"by {' and '.join(argument.by)}")
+        if argument.id != argument_id(argument.target, n):
+            self.put(depth, f"named {self._id(argument.id)}")
+        if argument.tags or argument.notes or argument.url or argument.meta:
+            raise ArgmapError(f"{argument.id!r} has tags, notes or the like, which an argument cannot carry")
+        for m, exception in enumerate(self.map.arguments_of(argument.id), 1):
+            first = exception.grounds[0]
+            if first.implicit:
+                raise ArgmapError(f"the first ground of {exception.id!r} is implicit")
+            self.ground("unless", first, depth, (exception, m))
+
+    def ground(self, word: str, ground: Ground, depth: int, exception: tuple[Argument, int] | None = None) -> None:
+        node = self.map[ground.ref]
+        following = self.primary[self.next] if self.next < len(self.primary) else None
+        here = isinstance(node, Premise) and node is following and depth < _DEEPEST and node.section == self.section
+        if here:
+            assert isinstance(node, Premise)
+            self.next += 1
+            self.head_of(node, word, node.text, depth)
+        else:
+            self.put(depth, f"{word} {self._ref(ground.ref)}")
+        if ground.meets:
+            self.put(depth + 1, f"meets {' and '.join(ground.meets)}")
+        if exception is not None:
+            self.details(*exception, depth + 1)
+        if here:
+            assert isinstance(node, Premise)
+            self.statement(node, depth + 1)

@@ -1,0 +1,321 @@
+"""Read a map: `read`, `reads`, and the strict `load` and `loads`."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from argmap.diagnostics import ArgmapError, Diagnostic, nearest
+from argmap.model.map import ArgumentMap, Place
+from argmap.model.nodes import AnyNode
+from argmap.notation.build import Builder
+from argmap.notation.cache import RowCache
+from argmap.notation.drafts import Draft
+from argmap.notation.grammar import row_by_shape
+from argmap.notation.outline import Line, decode, outline, split_lines
+from argmap.notation.prefix import prefixed
+from argmap.notation.recover import recover
+from argmap.notation.resolve import Resolver
+
+__all__ = ["Reading", "load", "loads", "project_root", "read", "reads"]
+
+_BELOW = {
+    "map": "map_line",
+    "source": "source_line",
+    "voice": "voice_line",
+    "claim": "node_line",
+    "premise": "node_line",
+    "position": "node_line",
+    "question": "question_line",
+    "verb_entry": "verb_line",
+    "expect": "plain_line",
+    "include": "plain_line",
+    "attribution": "act_line",
+    "because": "ground_line",
+    "but": "ground_line",
+    "and_": "ground_line",
+    "assuming": "ground_line",
+    "unless": "ground_line",
+}
+"""What may stand under a line: for each rule of the grammar the start rule of the lines below it."""
+
+_GUESS = {"verb": "verb_line", "and": "ground_line", **_BELOW}
+
+
+class Reading(NamedTuple):
+    """What came of reading a map: the part that could be read, and everything that is wrong."""
+
+    map: ArgumentMap
+    """The map, without what could not be read."""
+    diagnostics: tuple[Diagnostic, ...]
+    """Every problem, in the order of the file."""
+    texts: Mapping[str, list[str]]
+    """The lines of each file that was read, by the name that diagnostics give it."""
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing is wrong that is an error."""
+        return not any(d.severity == "error" for d in self.diagnostics)
+
+
+def read(path: str | os.PathLike[str], root: str | os.PathLike[str] | None = None) -> Reading:
+    """Read a map from a file. What its author wrote never raises: see `Reading.diagnostics`.
+
+    `root` is the folder that includes may not leave; without it, the folder of the project (the nearest one above
+    the file with a `.git`, `pyproject.toml` or `argmap.toml`), else the file's own. Raises `OSError` when the file
+    itself cannot be read.
+    """
+    path = Path(path)
+    return _Session(Path(root) if root is not None else project_root(path)).read(path.read_bytes(), path, str(path))
+
+
+def reads(text: str | bytes, name: str = "<text>", path: str | os.PathLike[str] | None = None) -> Reading:
+    """Read a map from memory. `name` is what diagnostics call it; `path` is where it would stand, for its includes."""
+    data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
+    where = Path(path) if path is not None else None
+    lines = split_lines(text.removeprefix("\ufeff")) if isinstance(text, str) else None
+    return _Session(project_root(where) if where else None).read(data, where, name, lines)
+
+
+def load(path: str | os.PathLike[str]) -> ArgumentMap:
+    """Read a map from a file that must be free of errors. Raises `ArgmapError` with the diagnostics, or `OSError`."""
+    return _strict(read(path))
+
+
+def loads(text: str | bytes, path: str | os.PathLike[str] | None = None) -> ArgumentMap:
+    """Read a map from memory that must be free of errors. Raises `ArgmapError` with the diagnostics."""
+    return _strict(reads(text, path=path))
+
+
+def _strict(reading: Reading) -> ArgumentMap:
+    if not reading.ok:
+        errors = [d for d in reading.diagnostics if d.severity == "error"]
+        first = errors[0]
+        more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
+        where = f"{first.span.file}:{first.span.line}:{first.span.column}"
+        raise ArgmapError(f"{where}: {first.message}{more}", reading.diagnostics)
+    return reading.map
+
+
+def project_root(path: Path) -> Path:
+    """The folder that holds everything of the project in which a file stands."""
+    folder = path.resolve().parent
+    for above in (folder, *folder.parents):
+        if any((above / name).exists() for name in (".git", "pyproject.toml", "argmap.toml")):
+            return above
+    return folder
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Nodes hold no cycles: the collector of cycles would only walk them again and again while they are made."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+class _Session:
+    """One reading of a map with all its includes."""
+
+    def __init__(self, root: Path | None) -> None:
+        self.root = root
+        self.texts: dict[str, list[str]] = {}
+        self.open: list[Path] = []
+
+    def read(self, data: bytes, path: Path | None, name: str, lines: list[str] | None = None) -> Reading:
+        from argmap.checks import check_structure
+
+        with _no_collection():
+            map, problems = self.file(data, path, name, lines)
+            problems.extend(check_structure(map))
+        order = {file: n for n, file in enumerate(self.texts)}
+        problems.sort(key=lambda d: (order.get(d.span.file, 0), d.span.line, d.span.column))
+        return Reading(map, tuple(problems), self.texts)
+
+    def file(
+        self, data: bytes, path: Path | None, name: str, lines: list[str] | None = None
+    ) -> tuple[ArgumentMap, list[Diagnostic]]:
+        """Read one file, and what it includes."""
+        problems: list[Diagnostic] = []
+        if lines is None:
+            text, wrong = decode(data, name)
+            problems.extend(wrong)
+            lines = split_lines(text)
+        self.texts[name] = lines
+        if path is not None:
+            self.open.append(path.resolve())
+        entries, wrong_indents, depth = outline(lines, name)
+        # Bodies are walked by recursion, four frames a level.
+        sys.setrecursionlimit(max(sys.getrecursionlimit(), 6 * depth + 1000))
+        problems.extend(wrong_indents)
+        parser = _Parser(RowCache(path), problems)
+        builder = Builder(problems=problems)
+        for entry in entries:
+            lines_of_entry = parser.parse(entry, "top")
+            builder.read(entry)
+            for line in lines_of_entry:
+                line.row, line.children = None, []
+        parser.cache.save()
+        included, elsewhere = self.includes(builder, path)
+        resolver = Resolver(builder, included)
+        nodes = resolver.nodes()
+        if path is not None:
+            self.open.pop()
+        map = _assemble(builder, nodes)
+        _Places(name, resolver.places, elsewhere).give(map)
+        return map, problems
+
+    def includes(self, builder: Builder, path: Path | None) -> tuple[dict[str, list[AnyNode]], dict[str, ArgumentMap]]:
+        """The nodes that includes bring, and for each such node's ID the map that knows its place."""
+        brought: dict[str, list[AnyNode]] = {}
+        elsewhere: dict[str, ArgumentMap] = {}
+        for draft in [d for d in builder.drafts if d.kind == "include"]:
+            map = self.include(builder, draft, path)
+            if map is None:
+                builder.doubtful.update(_dotted(draft.fields["name"], builder))
+                continue
+            nodes = prefixed(map, draft.fields["name"])
+            taken = [n for n in nodes if n.id in builder.by_id or n.id in elsewhere]
+            if taken:
+                self.clash(builder, draft, taken[0].id, map)
+                continue
+            brought[draft.id] = nodes
+            elsewhere.update((n.id, map) for n in nodes)
+        return brought, elsewhere
+
+    def clash(self, builder: Builder, draft: Draft, id: str, map: ArgumentMap) -> None:
+        help = f"include it under a name: `include {draft.fields['path']} as other`"
+        span = draft.line.span(draft.column, draft.column + len(draft.fields["path"]))
+        builder.problem("E202", f"`{id}` is declared here and in the included map", span, "brings it again", help=help)
+
+    def include(self, builder: Builder, draft: Draft, path: Path | None) -> ArgumentMap | None:
+        """Read one included map; what is wrong with it is reported in its own file."""
+        written = draft.fields["path"]
+        span = draft.line.span(draft.column, draft.column + len(written))
+        if path is None:
+            help = "save this map to a file; an include is found from where the file stands"
+            builder.problem("E003", "a map that is in no file cannot include another", span, "not found", help=help)
+            return None
+        target = (path.parent / written).resolve()
+        root = (self.root or path.parent).resolve()
+        if Path(written).is_absolute() or not target.is_relative_to(root):
+            help = f"include maps inside {root.name or root}, by a path relative to this file"
+            builder.problem("E005", f"`{written}` lies outside the project", span, "outside", help=help)
+            return None
+        if target in self.open:
+            round = " -> ".join(p.name for p in [*self.open[self.open.index(target) :], target])
+            itself = target == self.open[-1]
+            message = "this map includes itself" if itself else f"these maps include each other: {round}"
+            help = "remove this line, or move what both need into a third map"
+            builder.problem("E004", message, span, "comes back here", help=help)
+            return None
+        try:
+            data = target.read_bytes()
+        except OSError as problem:
+            help = "check the path; it is relative to this file"
+            try:
+                near = nearest(target.name, [p.name for p in target.parent.iterdir()])
+            except OSError:
+                near = None
+            if near:
+                help = f"did you mean `{written[: len(written) - len(target.name)]}{near}`?"
+            reason = "there is no such file" if isinstance(problem, FileNotFoundError) else "it cannot be opened"
+            builder.problem("E003", f"`{written}` cannot be read: {reason}", span, "not found", help=help)
+            return None
+        name = os.path.relpath(target, Path.cwd()) if not path.is_absolute() else str(target)
+        map, problems = self.file(data, target, name.replace(os.sep, "/") if os.sep != "/" else name)
+        builder.problems.extend(problems)
+        return map
+
+
+def _dotted(name: str | None, builder: Builder) -> set[str]:
+    """What an include that failed may have declared: every ID of this file under its name."""
+    if name is None:
+        return set()
+    found = set()
+    for arg in builder.args:
+        for ground in arg.grounds:
+            if ground.name and ground.name.text.startswith(f"{name}."):
+                found.add(ground.name.text)
+    return found
+
+
+class _Parser:
+    """Gives each line its row."""
+
+    def __init__(self, cache: RowCache, problems: list[Diagnostic]) -> None:
+        self.cache = cache
+        self.problems = problems
+
+    def row(self, line: Line, context: str) -> None:
+        text = line.text
+        row = row_by_shape(context, text)
+        if row is None:
+            row = self.cache.get(context, text)
+        if row is None:
+            from lark.exceptions import UnexpectedInput
+
+            from argmap.notation.grammar import lark_row
+
+            try:
+                row = lark_row(context, text)
+            except UnexpectedInput:
+                problem, row = recover(context, line)
+                self.problems.append(problem)
+            else:
+                self.cache.put(context, text, row)
+        line.row = row
+
+    def parse(self, entry: Line, context: str) -> list[Line]:
+        """Give an entry and everything below it their rows; the lines that were seen."""
+        todo = [(entry, context)]
+        seen = []
+        while todo:
+            line, here = todo.pop()
+            seen.append(line)
+            self.row(line, here)
+            if not line.children:
+                continue
+            rule = line.row[0] if line.row is not None else line.text.split(" ", 1)[0]
+            below = (_BELOW if line.row is not None else _GUESS).get(rule)
+            if below is not None:
+                todo.extend((child, below) for child in line.children)
+        return seen
+
+
+def _assemble(builder: Builder, nodes: list[AnyNode]) -> ArgumentMap:
+    # Made of nodes that are whole and refer to each other: no need to look at each again.
+    fields = {name: builder.head.get(name, f.get_default()) for name, f in ArgumentMap.model_fields.items()}
+    fields["nodes"] = tuple(nodes)
+    return ArgumentMap.model_construct(**fields)
+
+
+class _Places:
+    """Where the nodes of a map stand; made into line and column when somebody asks."""
+
+    def __init__(self, file: str, places: Mapping[str, tuple[Line, int, int]], other: Mapping[str, ArgumentMap]):
+        self.file = file
+        self.places = places
+        self.other = other
+
+    def give(self, map: ArgumentMap) -> None:
+        map._locate = self
+
+    def __call__(self, id: str) -> Place | None:
+        found = self.places.get(id)
+        if found is not None:
+            line, start, end = found
+            return Place(*line.span(start, end))
+        if id in self.other:
+            return self.other[id].place_of(id) or self.other[id].place_of(id.split(".", 1)[-1])
+        return None

@@ -1,0 +1,329 @@
+"""What to say of a line that the grammar does not take, and how to read it all the same.
+
+The reader calls `recover` with the line and the start rule that it fits none of. The answer is one diagnostic and,
+where it is clear what was meant, the row of the mended line, so that one mistake stays one mistake.
+"""
+
+from __future__ import annotations
+
+import re
+
+from argmap.diagnostics import Diagnostic, Fix, nearest
+from argmap.notation.grammar import Row, lark_row, row_by_shape
+from argmap.notation.outline import Line
+from argmap.notation.words import ENTRIES, STARTERS, id_from_text, is_id, keywords
+
+__all__ = ["parse", "recover"]
+
+_TEXTUAL = {"map", "source", "voice", "claim", "premise", "position", "question"}
+_FIRST = re.compile(r"[^\s:,\"“”«»„]+")
+_QUOTE = re.compile(
+    r'"(?:[^"\\\n]|\\"|\\(?!"))*"|“(?:[^”\\\n]|\\”|\\(?!”))*”|«(?:[^»\\\n]|\\»|\\(?!»))*»|„(?:[^“”\\\n]|\\.)*[“”]'
+)
+_CLOSED_BY = {'"': '"', "“": "”", "«": "»", "„": "“"}
+
+Found = tuple[Diagnostic, Row | None]
+
+# What a person would call what the grammar expects.
+_NAMES = {
+    "_COLON": "a colon",
+    "WORD": "a name, such as `tax-cut`",
+    "TEXT": "a text",
+    "QUOTE": "words in quotation marks",
+    "LOCATOR": "a place, such as `p. 2` or `¶ 4`",
+    "VENUE": "some words",
+    "PATH": "the path of a map",
+    "NUMBER": "a number",
+    "_COMMA": "a comma",
+    "_THAT": "`that`",
+    "NOT": "`not`",
+    "$END": "the end of the line",
+}
+
+
+def parse(context: str, text: str) -> Row | None:
+    """The row of a line, or `None` when the grammar does not take it."""
+    row = row_by_shape(context, text)
+    if row is not None:
+        return row
+    from lark.exceptions import UnexpectedInput
+
+    try:
+        return lark_row(context, text)
+    except UnexpectedInput:
+        return None
+
+
+def recover(context: str, line: Line) -> Found:
+    """What is wrong with a line that `context` does not take, and the row of what was meant."""
+    for look in (_open_quote, _entry if context == "top" else _starter, _parts):
+        found = look(context, line)
+        if found:
+            return found
+    return _generic(context, line)
+
+
+def _open_quote(context: str, line: Line) -> Found | None:
+    """A quotation mark without its partner, where words in quotation marks may stand."""
+    if context == "top":
+        return None
+    blanked = _QUOTE.sub(lambda m: " " * len(m[0]), line.text)
+    at = next((i for i, c in enumerate(blanked) if c in _CLOSED_BY), -1)
+    if at < 0:
+        return None
+    mark = line.text[at]
+    closing = _CLOSED_BY[mark]
+    end = len(line.text.split("\n")[0])
+    stray = next((i for i in range(at + 1, end) if line.text[i] in '"”»“'), -1)
+    row = parse(context, line.text[:end] + closing)
+    span = line.span(at, end)
+    if stray > 0 and row is None:
+        row = parse(context, line.text[:stray] + closing + line.text[stray + 1 :])
+    if stray > 0 and row is not None:
+        message = f"a quote opened with `{mark}` is closed with `{line.text[stray]}`"
+        help, fix = f"close it with `{closing}`", Fix(line.span(stray, stray + 1), closing, True)
+        span = line.span(at, stray + 1)
+    else:
+        message, help = "this quote is not closed", f"put a `{closing}` at its end; a quote stays on one line"
+        fix = Fix(line.span(end, end), closing, False)
+    return Diagnostic("E105", message, span, "opened here", help=help, fixes=(fix,)), row
+
+
+def _entry(context: str, line: Line) -> Found | None:
+    text = line.text
+    first = _FIRST.match(text)
+    word = first[0] if first else text[:1]
+    if word not in ENTRIES and word != "argmap":
+        return _unknown_entry(line, word)
+    if word == "argmap":
+        return (
+            Diagnostic(
+                "E002",
+                "the version line is not one",
+                line.span(),
+                "not a version",
+                help="write `argmap 1`, or leave the line out",
+            ),
+            None,
+        )
+    rest = text[len(word) :].strip()
+    if word == "include":
+        return _short(line, "an include names no map", "write the path of a map: `include economy.argmap as economy`")
+    if word == "expect":
+        help = "write an ID and what must be found of it: `expect close accepted`"
+        return _short(line, "this expectation is not complete", help)
+    if word == "verb":
+        help = "write the verb and one of the sixteen forces: `verb mutters: say`"
+        return _short(line, "this verb is not complete", help)
+    return _textual(line, word, rest)
+
+
+def _textual(line: Line, word: str, rest: str) -> Found | None:
+    """An entry with a text: no colon, no text, or an ID that is none."""
+    head, colon, tail = rest.partition(":")
+    if not colon:
+        id, _, words = rest.partition(" ")
+        if not words:
+            head_row: Row = [word, [word.upper(), word, 0], *([["WORD", id, line.text.find(id)]] if is_id(id) else [])]
+            help = f"write `{word} {id or 'some-id'}: ` and the text"
+            return _short(line, f"this {word} has no text", help, [*head_row, ["TEXT", "…", len(line.text)]])
+        if is_id(id):
+            at = line.text.index(id, len(word)) + len(id)
+            found = Diagnostic(
+                "E103",
+                f"there is no colon after the ID of this {word}",
+                line.span(at, at + 1),
+                "a colon is wanted here",
+                help=f"write `{word} {id}: {_cut(words.strip())}`",
+                fixes=(Fix(line.span(at, at), ":", True),),
+            )
+            return found, parse("top", f"{line.text[:at]}:{line.text[at:]}")
+        found = Diagnostic(
+            "E103",
+            f"there is no colon before the text of this {word}",
+            line.span(len(word), len(word) + 1),
+            "an ID and a colon, or a colon alone, are wanted here",
+            help=f"write `{word}: {_cut(rest)}`",
+        )
+        return found, parse("top", f"{word}: {rest}")
+    if not tail.strip():
+        row = parse("top", line.text + " …")
+        help = f"write the text after the colon: `{word} {head.strip()}: …`"
+        if row is not None:
+            return _short(line, f"this {word} has no text", help, row)
+    return _bad_id(line, word, head.strip(), tail.strip())
+
+
+def _bad_id(line: Line, word: str, head: str, tail: str) -> Found | None:
+    """`claim my claim: text` and the like."""
+    if not head:
+        return None
+    at = line.text.index(head, len(word))
+    better = _slug(head)
+    found = Diagnostic(
+        "E106",
+        f"`{_cut(head)}` cannot be an ID",
+        line.span(at, at + len(head)),
+        "an ID is one word that begins with a letter",
+        help=f"write `{better}`; letters, digits, `-` and `_` may stand in an ID",
+        fixes=(Fix(line.span(at, at + len(head)), better, False),),
+    )
+    return found, parse("top", f"{word} {better}: {tail or '…'}")
+
+
+def _slug(words: str) -> str:
+    slug = re.sub(r"[^\w]+", "-", words).strip("-_").lower()
+    return slug if slug and is_id(slug) else id_from_text(words)
+
+
+def _unknown_entry(line: Line, word: str) -> Found:
+    text = line.text
+    near = nearest(word, ENTRIES)
+    span = line.span(0, len(word))
+    if near:
+        row = parse("top", near + text[len(word) :])
+        help = f"did you mean `{near}`?"
+        fixes = (Fix(span, near, True),)
+        return Diagnostic("E101", f"there is no entry `{word}`", span, "not an entry", help=help, fixes=fixes), row
+    within = {w for words in STARTERS.values() for w in words}
+    if word in within or text[0] in _CLOSED_BY:
+        what = f"`{word}`" if word in within else "a quote"
+        help = "indent it by two spaces, below the entry that it belongs to"
+        return Diagnostic("E101", f"{what} stands at the start of a line", span, "belongs to no entry", help=help), None
+    if text.startswith("#"):
+        help = "write one to six `#`, a space and the heading"
+        return Diagnostic("E101", "this is not a heading", line.span(), "not a heading", help=help), None
+    help = "an entry begins with " + ", ".join(f"`{e}`" for e in ENTRIES[:-1]) + f" or `{ENTRIES[-1]}`"
+    return Diagnostic("E101", f"`{_cut(word)}` begins no entry", span, "not an entry", help=help), None
+
+
+def _starter(context: str, line: Line) -> Found | None:
+    """A body line whose first word is misspelt, or that stops after it."""
+    first = _FIRST.match(line.text)
+    if not first:
+        return None
+    word = first[0]
+    known = (*STARTERS[context], *STARTERS["plain_line"])
+    if word in known or (context == "ground_line" and word == "meets"):
+        return None
+    near = nearest(word, known)
+    if near:
+        row = parse(context, near + line.text[len(word) :])
+        if row is not None:
+            span = line.span(0, len(word))
+            help = f"did you mean `{near}`?"
+            return Diagnostic(
+                "E102", f"there is no line `{word}`", span, "not a word of the notation", help=help,
+                fixes=(Fix(span, near, True),),
+            ), row  # fmt: skip
+    elsewhere = keywords() | {w for words in STARTERS.values() for w in words}
+    if word in ENTRIES:
+        help = "move it to the start of the line: an entry is never indented"
+        return Diagnostic(
+            "E102", f"an entry `{word}` is indented", line.span(0, len(word)), "indented", help=help
+        ), None
+    if word in elsewhere and word not in ("author", "will"):
+        places = [_WHERE[c] for c, words in STARTERS.items() if word in words and c in _WHERE]
+        where = f"`{word}` may stand {' or '.join(dict.fromkeys(places))}" if places else None
+        return Diagnostic(
+            "E108", f"`{word}` cannot stand {_WHERE[context]}", line.span(0, len(word)), "not here", help=where
+        ), None  # fmt: skip
+    return None
+
+
+_WHERE = {
+    "plain_line": "here",
+    "map_line": "under a map",
+    "source_line": "under a source",
+    "voice_line": "under a voice",
+    "verb_line": "under a verb",
+    "node_line": "under a claim, premise or position",
+    "question_line": "under a question",
+    "act_line": "under an attribution",
+    "ground_line": "under a ground",
+}
+
+
+def _parts(context: str, line: Line) -> Found | None:
+    """Reasons and attributions whose parts do not fit together."""
+    if context == "top":
+        return None
+    text = line.text
+    word, _, rest = text.partition(" ")
+    rest = rest.strip()
+    if word in ("because", "but", "and", "assuming", "unless"):
+        if not rest or rest == ":":
+            return _short(line, f"`{word}` is followed by nothing", f"write an ID, or a text: `{word} some-id: Text`")
+        head, colon, tail = rest.partition(":")
+        if colon and not tail.strip():
+            return _short(line, "this ground has no text", f"write the text after the colon: `{word} {head}: …`")
+        if colon and head.strip() and not is_id(head.strip()) and not set(head) & set(_CLOSED_BY):
+            at = text.index(head)
+            better = _slug(head)
+            span = line.span(at, at + len(head.rstrip()))
+            found = Diagnostic(
+                "E106", f"`{_cut(head.strip())}` cannot be an ID", span, "an ID is one word that begins with a letter",
+                help=f"write `{better}`, or `{word}: ` and the text alone", fixes=(Fix(span, better, False),),
+            )  # fmt: skip
+            return found, parse(context, f"{word} {better}: {tail.strip()}")
+        if not colon:
+            at = text.index(rest)
+            found = Diagnostic(
+                "E103", "a text stands here without a colon before it", line.span(at, len(text)), "not an ID",
+                help=f"write `{word}: {_cut(rest)}`",
+            )  # fmt: skip
+            return found, parse(context, f"{word}: {rest}")
+    head, colon, tail = text.partition(":")
+    if colon and tail.strip() and context in ("node_line", "question_line", "ground_line"):
+        row = parse(context, head.rstrip())
+        if row is not None and row[0] == "attribution" and not set(tail) & set(_CLOSED_BY):
+            at = len(head) + 1 + len(tail) - len(tail.lstrip())
+            found = Diagnostic(
+                "E102", "after the colon of an attribution stand words in quotation marks",
+                line.span(at, len(text)), "not in quotation marks",
+                help=f'if these are the voice’s own words, write `"{_cut(tail.strip())}"`; if not, put them into a `note`',
+            )  # fmt: skip
+            return found, row
+    return None
+
+
+def _generic(context: str, line: Line) -> Found:
+    from lark.exceptions import UnexpectedCharacters, UnexpectedEOF, UnexpectedInput, UnexpectedToken
+
+    at, wanted = 0, set[str]()
+    try:
+        lark_row(context, line.text)
+    except UnexpectedToken as problem:
+        wanted = set(problem.accepts or problem.expected)
+        at = len(line.text) if problem.token.type == "$END" else problem.token.start_pos or 0
+    except UnexpectedCharacters as problem:
+        wanted, at = set(problem.allowed or ()), problem.pos_in_stream or 0
+    except UnexpectedEOF as problem:
+        wanted, at = set(problem.expected), len(line.text)
+    except UnexpectedInput as problem:
+        at = problem.pos_in_stream or 0
+    names = sorted({_NAMES[w] for w in wanted if w in _NAMES and w != "$END"})
+    help = f"{_or(names)} may stand here" if names else _help(context)
+    if at >= len(line.text):
+        return _short(line, "this line stops too early", help)
+    end = _FIRST.match(line.text, at)
+    span = line.span(at, end.end() if end else at + 1)
+    return Diagnostic("E102", "this cannot stand here", span, "not understood", help=help), None
+
+
+def _help(context: str) -> str:
+    words = STARTERS[context] if context == "top" else (*STARTERS[context], *STARTERS["plain_line"])
+    return "a line here begins with " + _or([f"`{w}`" for w in words])
+
+
+def _or(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + f" or {names[-1]}"
+
+
+def _short(line: Line, message: str, help: str, row: Row | None = None) -> Found:
+    end = len(line.text.split("\n")[0])
+    return Diagnostic("E104", message, line.span(end, end + 1), "something is missing here", help=help), row
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 30 else text[:29].rstrip() + "…"

@@ -1,0 +1,549 @@
+"""From drafts to nodes: every name is looked up, every verb, scheme and act, and what has no ID gets one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from argmap.diagnostics import Diagnostic, Related, nearest
+from argmap.model.lexicon import Lexicon, VerbSense, default_lexicon, inflect
+from argmap.model.nodes import (
+    AnyNode,
+    Argument,
+    Attribution,
+    Claim,
+    Expectation,
+    Ground,
+    Include,
+    Mark,
+    Position,
+    Premise,
+    Question,
+    Quote,
+    Relation,
+    Section,
+    Source,
+    Verb,
+    Voice,
+)
+from argmap.notation.build import Builder
+from argmap.notation.drafts import Act, Arg, Clause, Draft, GroundDraft, Name, QuoteDraft
+from argmap.notation.paths import act_ids, argument_id, quote_id
+from argmap.notation.words import STARTERS, keywords
+
+__all__ = ["Resolver"]
+
+_STATEMENTS = ("claim", "premise", "position", "question")
+_A = {
+    "attribution": "an attribution",
+    "argument": "an argument",
+    "expectation": "an expectation",
+    "include": "an include",
+}
+
+
+def _a(kind: str) -> str:
+    return _A.get(kind, f"a {kind}")
+
+
+class Resolver:
+    """Makes the nodes of one file. `included` are nodes that came with includes, under the IDs that they have here,
+    each list under the ID of its include."""
+
+    def __init__(self, builder: Builder, included: Mapping[str, list[AnyNode]]) -> None:
+        self.b = builder
+        self.included = included
+        self.kinds: dict[str, str] = {"author": "voice", "someone": "voice"}
+        for nodes in included.values():
+            self.kinds.update((n.id, n.node) for n in nodes)
+        self.kinds.update((d.id, d.kind) for d in builder.drafts if d.kind not in ("verb", "include"))
+        own = [d for d in builder.drafts if d.kind == "verb"]
+        self.lexicon: Lexicon = default_lexicon()
+        if own:
+            self.lexicon = self.lexicon.with_verbs(
+                inflect(
+                    d.id.removeprefix("verb/").replace("_", " "), d.fields["force"], d.fields.get("stance", "neutral")
+                )
+                for d in own
+            )
+        self.doubtful = builder.doubtful
+        self.places: dict[str, tuple[Any, int, int]] = {}
+        """For each node's ID: its line, and from where to where it stands in it."""
+        self._acts: dict[tuple[Any, ...], list[str]] = defaultdict(list)
+        self._of_node: defaultdict[str, list[Argument]] = defaultdict(list)
+        self._by_clauses = {id(act.clauses): act for act in builder.acts}
+        self._index_included()
+
+    # -- looking up ----------------------------------------------------------------------------------------
+
+    def problem(self, code: str, message: str, name: Name, label: str = "", **more: Any) -> None:
+        self.b.problems.append(Diagnostic(code, message, name.span, label, **more))
+
+    def find(self, name: Name, wanted: tuple[str, ...], what: str, code: str = "E201") -> str | None:
+        """The ID that a name stands for, if it is of a kind that is wanted here; else `None`, and a diagnostic."""
+        kind = self.kinds.get(name.text)
+        if kind in wanted:
+            return name.text
+        if kind is None:
+            if name.text not in self.doubtful and name.text:
+                self._unknown(name, wanted, what, code)
+            return None
+        help = None
+        if kind == "voice" and "claim" in wanted:
+            help = f"to lean on something that `{name.text}` said, name the act: `{name.text} says some-id`"
+        elif kind in _STATEMENTS and wanted == ("voice",):
+            help = "name a voice; declare one with `voice some-id: Name`"
+        declared = self.b.by_id.get(name.text)
+        related: tuple[Related, ...] = ()
+        if declared is not None:
+            where = declared.line.span(declared.column, declared.column + len(name.text))
+            related = (Related(where, f"declared as {_a(kind)} here"),)
+        self.problem(
+            "E206", f"`{name.text}` is {_a(kind)}, not {what}", name, f"not {what}", help=help, related=related
+        )
+        return None
+
+    def _unknown(self, name: Name, wanted: tuple[str, ...], what: str, code: str) -> None:
+        near = nearest(name.text, (id for id, kind in self.kinds.items() if kind in wanted))
+        if near is None:
+            near = nearest(name.text, self.kinds)
+        if near:
+            help = f"did you mean `{near}`?"
+        elif wanted == ("voice",):
+            help = f"declare it: `voice {name.text}: Name`"
+        elif wanted == ("source",):
+            help = f"declare it: `source {name.text}: Title`"
+        elif wanted == ("argument",):
+            help = f"give the step a name with `named {name.text}`"
+        else:
+            help = f"declare it, for instance with `premise {name.text}: Text`"
+        kind = what.split(" ", 1)[1] if code == "E203" else "ID"
+        self.problem(code, f"there is no {kind} `{name.text}`", name, "not declared", help=help)
+        self.doubtful.add(name.text)
+
+    def voices(self, names: Iterable[Name]) -> tuple[str, ...]:
+        found = (self.find(name, ("voice",), "a voice", "E203") for name in names)
+        return tuple(dict.fromkeys(id for id in found if id))
+
+    def _addressed(self, names: Iterable[Name]) -> tuple[str, ...]:
+        """Whom an act is addressed to: one word is a voice, several words stand as they are."""
+        found = (n.text if " " in n.text else next(iter(self.voices([n])), None) for n in names)
+        return tuple(dict.fromkeys(f for f in found if f))
+
+    # -- attributions --------------------------------------------------------------------------------------
+
+    def _index_included(self) -> None:
+        """What can be referred to of the attributions and arguments of included maps."""
+        for nodes in self.included.values():
+            acts = {n.id: n for n in nodes if isinstance(n, Attribution)}
+            for node in acts.values():
+                if node.within is None:
+                    chain, end = [node], node.content
+                    while end in acts:
+                        chain.append(acts[end])
+                        end = acts[end].content
+                    key = tuple((c.voices, c.verb, c.auxiliary) for c in chain)
+                    self._acts[(end, key)].append(chain[0].id)
+            for found in nodes:
+                if isinstance(found, Argument):
+                    self._of_node[found.target].append(found)
+
+    def verb(self, words: list[Name]) -> VerbSense | None:
+        """The verb that these words are; a `to` or `that` at the end of them is let pass."""
+        text = " ".join(w.text for w in words)
+        found = self.lexicon.find(text)
+        if found is None and len(words) > 1 and words[-1].text in ("to", "that"):
+            found = self.lexicon.find(" ".join(w.text for w in words[:-1]))
+        return found
+
+    def _unknown_verb(self, words: list[Name]) -> None:
+        text = " ".join(w.text for w in words)
+        near = nearest(text, self.lexicon.forms())
+        help = f"did you mean `{near}`?" if near else f"declare it with its force: `verb {text}: say`"
+        last = words[-1]
+        span = words[0].line.span(words[0].column, last.column + len(last.text))
+        self.b.problems.append(
+            Diagnostic("E204", f"the verb `{text}` is not in the lexicon", span, "not known", help=help)
+        )
+
+    def _misread(self, act: Act) -> bool:
+        """Whether what reads as an attribution is a line with a misspelt or misplaced first word."""
+        first = act.clauses[0].voices[0]
+        if first.text in self.kinds or first.text in self.doubtful:
+            return False
+        context = "question_line" if act.owner.kind == "question" else "node_line"
+        here = (*STARTERS[context], *STARTERS["plain_line"])
+        near = nearest(first.text, here)
+        voice = nearest(first.text, (id for id, kind in self.kinds.items() if kind == "voice"))
+        if near and not voice and self.verb(act.clauses[0].words) is None:
+            message, help = f"there is no line `{first.text}`", f"did you mean `{near}`?"
+            self.problem("E102", message, first, "not a word of the notation", help=help)
+            return True
+        if first.text in {w for ws in STARTERS.values() for w in ws} | keywords() and not voice:
+            message = f"`{first.text}` cannot stand under {_a(act.owner.kind)}"
+            places = [c.removesuffix("_line") for c, ws in STARTERS.items() if first.text in ws]
+            where = f"it belongs under {_a(places[0])}" if places else None
+            self.problem("E108", message, first, "not here", help=where)
+            return True
+        return False
+
+    def _act(self, act: Act, content: str) -> list[AnyNode]:
+        """The attributions that one line makes, the outer one first."""
+        act.lost = True
+        if self._misread(act):
+            self._lose(act)
+            return []
+        chain: list[tuple[Clause, tuple[str, ...], VerbSense]] = []
+        for clause in act.clauses:
+            voices = self.voices(clause.voices)
+            sense = self.verb(clause.words)
+            if sense is None:
+                self._unknown_verb(clause.words)
+                self._lose(act)
+                sense = inflect(" ".join(w.text for w in clause.words), "say")
+            if voices:
+                chain.append((clause, voices, sense))
+        if len(chain) < len(act.clauses):
+            self._lose(act)
+            return []
+        act.lost = False
+        ids = act_ids(content, ((v, c.auxiliary, sense) for c, v, sense in chain), self.kinds)
+        if act.named is not None:
+            if act.named.text in self.kinds:
+                self._again(act.named)
+            else:
+                ids[-1] = act.named.text
+        key = tuple((voices, sense.base, clause.auxiliary) for clause, voices, sense in chain)
+        self._acts[(content, key)].append(ids[0])
+        nodes: list[AnyNode] = []
+        for n, (clause, voices, sense) in enumerate(chain):
+            last = n == len(chain) - 1
+            self.kinds[ids[n]] = "attribution"
+            self._place(ids[n], act.line, clause.voices[0].column)
+            nodes.append(
+                Attribution(
+                    id=ids[n],
+                    voices=voices,
+                    verb=sense.base,
+                    content=content if last else ids[n + 1],
+                    within=ids[n - 1] if n else None,
+                    auxiliary=clause.auxiliary,  # type: ignore[arg-type]
+                    to=self._addressed(clause.to),
+                    via=self.voices(clause.via),
+                    **clause.fields,
+                    **(act.fields if last else {}),
+                )
+            )
+        act.ids, act.id = ids, ids[-1]
+        return nodes
+
+    def _lose(self, act: Act) -> None:
+        """An attribution that could not be read: acts that name it are no second mistake."""
+        if act.named is not None:
+            self.doubtful.add(act.named.text)
+        self.doubtful.add(f"{act.owner.id}/…")
+
+    def _again(self, name: Name) -> None:
+        self.problem("E202", f"the ID `{name.text}` is declared twice", name, "declared again here",
+                     help="give one of the two another ID")  # fmt: skip
+
+    def find_act(self, clauses: list[Clause], line: Any) -> str | None:
+        """The attribution that an act names: `VOICE VERB ID`."""
+        *words, last = clauses[-1].words
+        content = self.find(last, _STATEMENTS, "a claim, premise or position")
+        if not words:
+            self._no_verb(clauses, last)
+            return None
+        known = [self.voices(c.voices) for c in clauses]
+        if content is None or not all(known):
+            return None
+        senses = [self.verb(c.words) for c in clauses[:-1]] + [self.verb(words)]
+        for sense, clause in zip(senses, clauses, strict=True):
+            if sense is None:
+                self._unknown_verb(clause.words if clause is not clauses[-1] else words)
+                return None
+        key = tuple((v, s.base, c.auxiliary) for v, s, c in zip(known, senses, clauses, strict=True) if s)
+        found = self._acts.get((content, key))
+        if found:
+            return found[0]
+        if f"{content}/…" in self.doubtful:
+            return None
+        self._unknown_act(clauses, content, line)
+        return None
+
+    def _no_verb(self, clauses: list[Clause], last: Name) -> None:
+        voice = clauses[-1].voices[-1].text
+        help = f"write who, a verb and an ID: `{voice} says some-id`; several IDs are joined by `and`"
+        self.problem("E104", "this is neither a list of IDs nor an act", last, "no verb before it", help=help)
+
+    def _unknown_act(self, clauses: list[Clause], content: str, line: Any) -> None:
+        first, last = clauses[0].voices[0], clauses[-1].words[-1]
+        span = line.span(first.column, last.column + len(last.text))
+        text = line.text[first.column : last.column].strip()
+        there = [
+            " that ".join(f"{' and '.join(v)} {a + ' ' if a else ''}{self._form(b, a)}" for v, b, a in key)
+            for (about, key) in self._acts
+            if about == content
+        ]
+        help = f"write `{text}` under `{content}`" + (f"; it records there: {', '.join(there[:4])}" if there else "")
+        message = f"no attribution records that {text} `{content}`"
+        self.b.problems.append(Diagnostic("E207", message, span, "not recorded", help=help))
+
+    def _form(self, base: str, auxiliary: str | None) -> str:
+        sense = self.lexicon.find(base)
+        return base if auxiliary or sense is None else sense.third
+
+    # -- arguments -----------------------------------------------------------------------------------------
+
+    def _targets(self) -> list[Arg]:
+        """Find what each argument bears on, and give each its ID. Those that bear on nothing are left out."""
+        counts: defaultdict[str, int] = defaultdict(int)
+        for target, args in self._of_node.items():
+            counts[target] = len(args)
+        for arg in self.b.args:
+            if arg.named is not None:
+                if arg.named.text in self.kinds:
+                    self._again(arg.named)
+                    arg.named = None
+                else:
+                    self.kinds[arg.named.text] = "argument"
+        waiting = list(self.b.args)
+        placed: list[Arg] = []
+        while waiting:
+            later: list[Arg] = []
+            for arg in waiting:
+                found = self._target(arg, final=False)
+                if found is None:
+                    later.append(arg)
+                elif found:
+                    counts[found] += 1
+                    arg.target_id = found
+                    arg.id = arg.named.text if arg.named else argument_id(found, counts[found])
+                    self.kinds[arg.id] = "argument"
+                    placed.append(arg)
+            if len(later) == len(waiting):
+                for arg in later:
+                    self._target(arg, final=True)
+                break
+            waiting = later
+        return placed
+
+    def _target(self, arg: Arg, final: bool) -> str | None:
+        """The ID of what an argument bears on; `""` when it bears on nothing, `None` when that is not known yet."""
+        target = arg.target
+        if isinstance(target, Draft):
+            return target.id
+        if isinstance(target, Act):
+            return "" if target.lost else target.id
+        if isinstance(target, Arg):
+            return target.id if target.id or final else None
+        if arg.step == "undercuts":
+            if not final and target.text not in self.kinds:
+                return None
+            return self.find(target, ("argument",), "a step (an argument with a name)") or ""
+        wanted = (*_STATEMENTS, "attribution")
+        if not final and target.text not in self.kinds:
+            return None
+        return self.find(target, wanted, "a claim, premise or position") or ""
+
+    def _ground(self, arg: Arg, ground: GroundDraft) -> Ground | None:
+        if ground.clauses is not None and ground.name is None:
+            owner = self._by_clauses.get(id(ground.clauses))
+            ref = (None if owner.lost else owner.id) if owner else self.find_act(ground.clauses, ground.line)
+        else:
+            assert ground.name is not None
+            ref = self.find(ground.name, (*_STATEMENTS, "attribution"), "a claim, premise or position")
+        if ref is None:
+            return None
+        if ref == arg.target_id:
+            self._self_support(arg, ground)
+            return None
+        return Ground(ref=ref, implicit=ground.implicit, meets=self._questions(arg, ground))
+
+    def _self_support(self, arg: Arg, ground: GroundDraft) -> None:
+        name = arg.target if isinstance(arg.target, Name) else ground.name
+        how = {"supports": "a reason for", "rebuts": "an objection to"}.get(arg.step, "an exception to")
+        help = "a reason must be something else than what it is a reason for"
+        assert name is not None
+        self.problem("E301", f"`{arg.target_id}` is {how} itself", name, "the same node", help=help)
+
+    def _scheme(self, arg: Arg) -> str | None:
+        if arg.scheme is None:
+            return None
+        from argmap.model.schemes import default_schemes, find_scheme
+
+        scheme = find_scheme(arg.scheme.text)
+        if scheme is None:
+            near = nearest(arg.scheme.text, default_schemes())
+            help = f"did you mean `{near}`?" if near else "the catalogue is in docs/schemes.md"
+            self.problem(
+                "E205", f"there is no scheme `{arg.scheme.text}`", arg.scheme, "not in the catalogue", help=help
+            )
+            return None
+        return scheme.name
+
+    def _questions(self, arg: Arg, ground: GroundDraft) -> tuple[str, ...]:
+        if not ground.meets:
+            return ()
+        from argmap.model.schemes import find_question, find_scheme
+
+        of = arg.target if arg.step == "undercuts" and isinstance(arg.target, Arg) and arg.scheme is None else arg
+        scheme = find_scheme(of.scheme.text) if of.scheme else None
+        out = []
+        for name in ground.meets:
+            if of.scheme is not None and scheme is None:
+                continue
+            question = find_question(scheme, name.text) if scheme else None
+            if question is not None:
+                out.append(question.name)
+            elif scheme is None:
+                help = "name the scheme of this step with `scheme NAME`, below the reason"
+                message = f"`{name.text}` is a critical question of no scheme: this step names none"
+                self.problem("E208", message, name, "of which scheme?", help=help)
+            else:
+                names = [q.name for q in scheme.questions]
+                near = nearest(name.text, names)
+                help = f"did you mean `{near}`?" if near else "it has " + ", ".join(f"`{q}`" for q in names)
+                message = f"the scheme `{scheme.name}` has no critical question `{name.text}`"
+                self.problem("E208", message, name, "not one of its questions", help=help)
+        return tuple(out)
+
+    def _argument(self, arg: Arg) -> Argument | None:
+        scheme = self._scheme(arg)
+        grounds = [g for g in (self._ground(arg, ground) for ground in arg.grounds) if g]
+        once: dict[str, Ground] = {}
+        for ground, draft in zip(grounds, arg.grounds, strict=False):
+            if ground.ref in once and draft.name is not None:
+                self.problem("E110", f"`{ground.ref}` is a ground of this step twice", draft.name, "again",
+                             help="name it once")  # fmt: skip
+            once.setdefault(ground.ref, ground)
+        by = self.voices(arg.by)
+        if not once or arg.id is None or arg.target_id is None:
+            if arg.named:
+                self.doubtful.add(arg.named.text)
+            return None
+        self._place(arg.id, arg.line, 0)
+        return Argument(
+            id=arg.id,
+            step=arg.step,  # type: ignore[arg-type]
+            target=arg.target_id,
+            grounds=tuple(once.values()),
+            scheme=scheme,
+            by=by,
+            **arg.fields,
+        )
+
+    def _arguments(self) -> list[Argument]:
+        """The arguments of this file, without undercuts of steps that could not be read."""
+        made = [a for a in map(self._argument, self._targets()) if a]
+        steps = {a.id for a in made} | {a.id for found in self._of_node.values() for a in found}
+        while lost := [a.id for a in made if a.step == "undercuts" and a.target not in steps]:
+            steps.difference_update(lost)
+            made = [a for a in made if a.id in steps]
+        return made
+
+    # -- nodes ---------------------------------------------------------------------------------------------
+
+    def _place(self, id: str, line: Any, start: int, end: int | None = None) -> None:
+        self.places[id] = (line, start, end if end is not None else len(line.text))
+
+    def _quotes(self, of: str, quotes: list[QuoteDraft]) -> list[Quote]:
+        made = []
+        for n, quote in enumerate((q for q in quotes if q.text), 1):
+            source = self.find(quote.source, ("source",), "a source") if quote.source else None
+            id = quote_id(of, n)
+            self._place(id, quote.line, quote.column)
+            made.append(Quote(id=id, of=of, text=quote.text, source=source, at=quote.at, near=quote.near))
+        return made
+
+    def nodes(self) -> list[AnyNode]:
+        """All nodes, in the order that `ArgumentMap.nodes` documents."""
+        acts: dict[int, list[AnyNode]] = {}
+        for act in self.b.acts:
+            acts[id(act)] = self._act(act, act.owner.id)
+        arguments: defaultdict[str, list[Argument]] = defaultdict(list)
+        for argument in self._arguments():
+            arguments[argument.target].append(argument)
+        out: list[AnyNode] = []
+
+        def put_arguments(of: str) -> None:
+            todo = list(reversed(arguments.pop(of, ())))
+            while todo:
+                argument = todo.pop()
+                out.append(argument)
+                todo.extend(reversed(arguments.pop(argument.id, ())))
+
+        told: set[tuple[str, frozenset[str]]] = set()
+        for draft in self.b.drafts:
+            if draft.kind == "include":
+                members = self.included.get(draft.id)
+                out.append(Include(id=draft.id, members=tuple(n.id for n in members or ()), **draft.fields))
+                self._place(draft.id, draft.line, draft.column)
+                for member in members or ():
+                    out.append(member)
+                for member in members or ():
+                    put_arguments(member.id)
+                continue
+            node = self._node(draft)
+            if node is None:
+                continue
+            self._place(node.id, draft.line, draft.column)
+            out.append(node)
+            out.extend(self._quotes(draft.id, draft.quotes))
+            for act in draft.acts:
+                for node in acts[id(act)]:
+                    out.append(node)
+                    if node.id == act.id:
+                        out.extend(self._quotes(node.id, act.quotes))
+                    put_arguments(node.id)
+            out.extend(self._relations(draft, told))
+            put_arguments(draft.id)
+        return out
+
+    def _relations(self, draft: Draft, told: set[tuple[str, frozenset[str]]]) -> list[Relation]:
+        made = []
+        for rel in draft.relations:
+            other = self.find(rel.other, _STATEMENTS, "a claim, premise or position")
+            if other is None:
+                continue
+            if other == draft.id:
+                how = "contradicts itself" if rel.word == "contradicts" else "is the same as itself"
+                self.problem("E301", f"`{other}` {how}", rel.other, "the same node", help="name another ID")
+                continue
+            key = (rel.word, frozenset((draft.id, other)))
+            if key not in told:
+                told.add(key)
+                id = f"{draft.id}/{rel.word}-{other}"
+                self._place(id, rel.other.line, 0)
+                made.append(Relation(id=id, relation=rel.word, a=draft.id, b=other))  # type: ignore[arg-type]
+        return made
+
+    def _node(self, draft: Draft) -> AnyNode | None:
+        fields, names = draft.fields, draft.names
+        match draft.kind:
+            case "claim":
+                return Claim(id=draft.id, section=draft.section, **fields)
+            case "premise":
+                return Premise(id=draft.id, section=draft.section, **fields)
+            case "position":
+                return Position(id=draft.id, section=draft.section, **fields)
+            case "question":
+                wanted = ("claim", "premise", "position")
+                found = (self.find(n, wanted, "a claim or position") for n in names.get("answers", ()))
+                answers = tuple(dict.fromkeys(i for i in found if i))
+                return Question(id=draft.id, section=draft.section, answers=answers, **fields)
+            case "voice":
+                return Voice(id=draft.id, section=draft.section, of=self.voices(names.get("of", ())), **fields)
+            case "source":
+                return Source(id=draft.id, section=draft.section, by=self.voices(names.get("by", ())), **fields)
+            case "section":
+                return Section(id=draft.id, **fields)
+            case "mark":
+                return Mark(id=draft.id, **fields)
+            case "verb":
+                return Verb(id=draft.id, base=draft.id.removeprefix("verb/").replace("_", " "), **fields)
+            case _:
+                name = names["of"][0]
+                of = self.find(name, _STATEMENTS, "a claim, premise or position")
+                return Expectation(id=draft.id, of=of, **fields) if of else None

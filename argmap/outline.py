@@ -1,0 +1,196 @@
+"""A map as a text outline: every thesis with what speaks for and against it below it, each node once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.model.map import ArgumentMap
+from argmap.model.nodes import (
+    Argument,
+    Attribution,
+    Claim,
+    Node,
+    Position,
+    Premise,
+    Question,
+    Section,
+    Source,
+    Statement,
+    Voice,
+)
+
+__all__ = ["deed", "outline_of"]
+
+_SIGN = {"supports": "+", "rebuts": "-", "undercuts": "~"}
+_TREATED = {
+    "endorses": "the author endorses it",
+    "distances": "the author keeps a distance",
+    "rejects": "the author rejects it",
+    "doubts": "the author doubts it",
+    "reports": "only reported",
+}
+
+
+def deed(map: ArgumentMap, act: Attribution) -> str:
+    """An attribution in words: `Ana Ruiz does not accept, via The Courier, on 2026-03`."""
+    names = " and ".join(_name(map, v) for v in act.voices)
+    sense = map.verb_of(act)
+    verb = f"{act.auxiliary} {sense.base}" if act.auxiliary else sense.third if len(act.voices) == 1 else sense.base
+    parts = [f"{names} {verb}"]
+    if act.certainty:
+        parts.append(act.certainty)
+    if act.venue:
+        parts.append(f"in {_name(map, act.venue)}")
+    if act.date:
+        parts.append(f"on {act.date}")
+    if act.to:
+        parts.append("to " + " and ".join(_name(map, v) for v in act.to))
+    if act.via:
+        parts.append("via " + " and ".join(_name(map, v) for v in act.via))
+    said = ", ".join(parts)
+    inner = map.get(act.content)
+    if isinstance(inner, Attribution) and inner.within == act.id:
+        return f"{said} that {deed(map, inner)}"
+    return said
+
+
+def _name(map: ArgumentMap, id: str) -> str:
+    node = map.get(id)
+    return node.name if isinstance(node, Voice) else node.title if isinstance(node, Source) else id
+
+
+def outline_of(map: ArgumentMap, id: str | None = None, colour: bool = False) -> str:
+    """The outline of a map, or of one node of it. A node that comes a second time is named only (`see above`).
+
+    `+` supports, `-` rebuts, `~` undercuts, `&` is linked to the ground before it. Raises `KeyError` for an unknown ID.
+    """
+    return "".join(line + "\n" for line in _Outline(map, colour).lines(id))
+
+
+class _Outline:
+    def __init__(self, map: ArgumentMap, colour: bool) -> None:
+        self.map = map
+        self.seen: set[str] = set()
+        self.colour = colour
+
+    def paint(self, text: str, code: str) -> str:
+        return f"\x1b[{code}m{text}\x1b[0m" if self.colour else text
+
+    def lines(self, id: str | None) -> Iterator[str]:
+        m = self.map
+        if id is not None:
+            yield from self.node(m[id], 0, "")
+            above = [a for a in m.arguments_from(id)]
+            if above:
+                yield ""
+                yield "bears on"
+                for argument in above:
+                    yield f"  {_SIGN[argument.step]} {self.label(m[argument.target])}"
+            return
+        if m.title or m.id:
+            yield self.paint(m.title or m.id or "", "1")
+            if m.sources:
+                source = m.sources[0]
+                by = " and ".join(_name(m, v) for v in source.by)
+                yield f"on “{source.title}”" + (f", {by}" if by else "")
+            yield ""
+        lower = {g.ref for a in m.arguments for g in a.grounds}
+        tops: list[Node] = [*m.theses, *m.questions]
+        tops += [s for s in m.statements if s.id not in lower]
+        first = True
+        for node in dict.fromkeys(tops):
+            if node.id not in self.seen:
+                if not first:
+                    yield ""
+                first = False
+                yield from self.node(node, 0, "")
+        for statement in m.statements:
+            if statement.id not in self.seen:
+                yield ""
+                yield from self.node(statement, 0, "")
+
+    def label(self, node: Node) -> str:
+        m = self.map
+        match node:
+            case Claim() | Premise() | Position() | Question():
+                kind = "thesis" if node in m.theses and isinstance(node, Claim) else node.node
+                if isinstance(node, Premise) and m.is_implicit(node.id):
+                    kind = "premise, implicit"
+                return f"{self.paint(f'[{kind}]', '36')} {self.paint(node.id, '1')}: {node.text}"
+            case Attribution():
+                inner = node
+                while isinstance(below := m.get(inner.content), Attribution):
+                    inner = below
+                return f"{self.paint('[act]', '36')} {deed(m, node)}: {self.paint(inner.content, '1')}"
+            case Argument():
+                scheme = f" ({node.scheme})" if node.scheme else ""
+                return f"{self.paint('[step]', '36')} {self.paint(node.id, '1')}{scheme}"
+            case Voice():
+                details = [d for d in (node.role, node.kind, node.naming if node.naming != "named" else None) if d]
+                more = f" ({', '.join(details)})" if details else ""
+                return f"{self.paint('[voice]', '36')} {self.paint(node.id, '1')}: {node.name}{more}"
+            case Section():
+                return f"{self.paint('[section]', '36')} {node.title}"
+            case Source():
+                return f"{self.paint('[source]', '36')} {self.paint(node.id, '1')}: {node.title}"
+            case _:
+                return f"{self.paint(f'[{node.node}]', '36')} {node.id}" if hasattr(node, "node") else node.id
+
+    def node(self, top: Node, depth: int, sign: str) -> Iterator[str]:
+        # A stack, not recursion: chains of reasons may be long.
+        todo: list[tuple[Node, int, str]] = [(top, depth, sign)]
+        m = self.map
+        while todo:
+            node, depth, sign = todo.pop()
+            pad = "  " * depth + (f"{sign} " if sign else "")
+            if node.id in self.seen:
+                name = node.id if isinstance(node, Statement) else self.label(node)
+                yield f"{pad}{name} (see above)"
+                continue
+            self.seen.add(node.id)
+            yield pad + self.label(node)
+            below = "  " * (depth + 1 + bool(sign))
+            yield from self.about(node, below)
+            later: list[tuple[Node, int, str]] = []
+            inside = depth + 1 + bool(sign)
+            for argument in m.arguments_of(node.id):
+                for n, ground in enumerate(argument.grounds):
+                    mark = _SIGN[argument.step] if n == 0 else "&"
+                    later.append((m[ground.ref], inside, mark))
+                later.extend(
+                    (m[g.ref], inside + 1, _SIGN["undercuts"])
+                    for exception in m.arguments_of(argument.id)
+                    for g in exception.grounds
+                )
+            if isinstance(node, Question):
+                later.extend((m[a], inside, "?") for a in node.answers)
+            todo.extend(reversed(later))
+
+    def about(self, node: Node, pad: str) -> Iterator[str]:
+        m = self.map
+        for quote in m.quotes_of(node.id):
+            yield f"{pad}“{quote.text}”" + (f" {quote.at}" if quote.at else "")
+        if isinstance(node, Statement):
+            for act in m.attributions_of(node.id):
+                outer = act
+                while outer.within and isinstance(up := m.get(outer.within), Attribution):
+                    outer = up
+                words = "; ".join(f"“{q.text}”" for q in m.quotes_of(act.id))
+                yield f"{pad}{deed(m, outer)}" + (f": {words}" if words else "")
+            for relation in m.relations_of(node.id):
+                other = relation.b if relation.a == node.id else relation.a
+                yield f"{pad}{relation.relation} {other}"
+        if isinstance(node, Position):
+            treatment = m.treatment_of(node.id)
+            if treatment != "reports":
+                yield f"{pad}({_TREATED[treatment]})"
+        if isinstance(node, Voice):
+            for act in m.attributions:
+                if node.id in act.voices and act.within is None:
+                    yield f"{pad}{deed(m, act)}: {self.end(act)}"
+
+    def end(self, act: Attribution) -> str:
+        inner: Node = act
+        while isinstance(inner, Attribution):
+            inner = self.map[inner.content]
+        return f"{inner.id}: {inner.text}" if isinstance(inner, Statement) else inner.id
