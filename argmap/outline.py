@@ -80,7 +80,7 @@ class _Outline:
         m = self.map
         if id is not None:
             yield from self.node(m[id], 0, "")
-            above = [a for a in m.arguments_from(id)]
+            above = m.arguments_from(id)
             if above:
                 yield ""
                 yield "bears on"
@@ -113,7 +113,7 @@ class _Outline:
         m = self.map
         match node:
             case Claim() | Premise() | Position() | Question():
-                kind = "thesis" if node in m.theses and isinstance(node, Claim) else node.node
+                kind: str = "thesis" if node in m.theses and isinstance(node, Claim) else node.node
                 if isinstance(node, Premise) and m.is_implicit(node.id):
                     kind = "premise, implicit"
                 return f"{self.paint(f'[{kind}]', '36')} {self.paint(node.id, '1')}: {node.text}"

@@ -68,13 +68,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = parser(command if command in COMMANDS else "").parse_args(argv)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 2
-    from argmap.cli.common import CannotRun
+    from argmap.cli.common import CannotRunError
 
     try:
         status: int = import_module(f"argmap.cli.{options.command}").run(options)
         sys.stdout.flush()
         return status
-    except CannotRun as problem:
+    except CannotRunError as problem:
         print(f"argmap {options.command}: {problem}", file=sys.stderr)
         return 2
     except BrokenPipeError:

@@ -28,14 +28,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Check each map; all problems go to standard output."""
-    from argmap.cli.common import CannotRun, count, diagnostics_to, read_map
+    from argmap.cli.common import CannotRunError, count, diagnostics_to, read_map
     from argmap.cli.progress import progress
 
     found = errors = statements = unread = 0
     for name in progress(options.files, "checking"):
         try:
             reading = read_map(name)
-        except CannotRun as problem:
+        except CannotRunError as problem:
             print(f"argmap check: {problem}", file=sys.stderr)
             unread += 1
             continue

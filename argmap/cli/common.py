@@ -11,10 +11,10 @@ from typing import TextIO
 
 from argmap.notation.reader import Reading
 
-__all__ = ["CannotRun", "count", "diagnostics_to", "read_map", "use_colour", "write_result"]
+__all__ = ["CannotRunError", "count", "diagnostics_to", "read_map", "use_colour", "write_result"]
 
 
-class CannotRun(Exception):
+class CannotRunError(Exception):
     """The command cannot do its work: a file is missing, cannot be written, or the like. The text says why."""
 
 
@@ -33,7 +33,7 @@ def use_colour(stream: TextIO) -> bool:
 
 
 def read_map(name: str) -> Reading:
-    """Read a map from a file, `-` for standard input: markup, or JSON that argmap wrote. Raises `CannotRun`."""
+    """Read a map from a file, `-` for standard input: markup, or JSON that argmap wrote. Raises `CannotRunError`."""
     # A command reads, answers and ends: the collector of cycles would find nothing in that time.
     gc.disable()
     from argmap.notation.reader import read, reads
@@ -46,7 +46,7 @@ def read_map(name: str) -> Reading:
             return _from_json(Path(name).read_bytes(), name)
         return read(name)
     except OSError as problem:
-        raise CannotRun(_why(name, problem)) from None
+        raise CannotRunError(_why(name, problem)) from None
 
 
 def _is_json(data: bytes) -> bool:
@@ -65,7 +65,7 @@ def _from_json(data: bytes, name: str) -> Reading:
         first = problem.errors(include_url=False, include_input=False)[0]
         where = ".".join(str(part) for part in first["loc"])
         message = first["msg"].removeprefix("Value error, ")
-        raise CannotRun(f"{name} is not a map in JSON: {where + ': ' if where else ''}{message}") from None
+        raise CannotRunError(f"{name} is not a map in JSON: {where + ': ' if where else ''}{message}") from None
     return Reading(map, tuple(check_structure(map)), {})
 
 
@@ -101,7 +101,7 @@ def diagnostics_to(stream: TextIO, readings: Iterable[Reading], style: str = "te
 
 
 def write_result(out: str | None, text: str) -> None:
-    """Write a result to a file, or to standard output for `-` or nothing. Raises `CannotRun`."""
+    """Write a result to a file, or to standard output for `-` or nothing. Raises `CannotRunError`."""
     data = text.encode("utf-8", "replace")
     if out in (None, "-"):
         sys.stdout.flush()
@@ -114,4 +114,4 @@ def write_result(out: str | None, text: str) -> None:
     try:
         write_whole(Path(out), data)
     except OSError as problem:
-        raise CannotRun(f"cannot write {out}: {problem.strerror or problem}") from None
+        raise CannotRunError(f"cannot write {out}: {problem.strerror or problem}") from None

@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Convert one map."""
-    from argmap.cli.common import CannotRun, diagnostics_to, read_map, write_result
+    from argmap.cli.common import CannotRunError, diagnostics_to, read_map, write_result
     from argmap.diagnostics import ArgmapError
 
     reading = read_map(options.file)
@@ -37,6 +37,6 @@ def run(options: argparse.Namespace) -> int:
         try:
             text = dumps(reading.map)
         except ArgmapError as problem:
-            raise CannotRun(f"{options.file} cannot be written as markup: {problem}") from None
+            raise CannotRunError(f"{options.file} cannot be written as markup: {problem}") from None
     write_result(options.output, text)
     return 1 if found else 0

@@ -55,22 +55,23 @@ def _seconds(text: str) -> float:
 
 def run(options: argparse.Namespace) -> int:
     """Draw one map. Diagnostics and remarks go to standard error."""
-    from argmap.cli.common import CannotRun, diagnostics_to, read_map, write_result
+    from argmap.cli.common import CannotRunError, diagnostics_to, read_map, write_result
 
     out = options.output
     if out is None:
         out = "-" if options.file == "-" else str(Path(options.file).with_suffix(".svg"))
     ending = Path(out).suffix.lower()
     if out != "-" and ending not in (".svg", ".dot"):
-        raise CannotRun(f"cannot draw into {out}: its name must end in .svg or .dot")
+        raise CannotRunError(f"cannot draw into {out}: its name must end in .svg or .dot")
     if out != "-" and options.file != "-" and Path(out).resolve() == Path(options.file).resolve():
-        raise CannotRun(f"{out} is the map itself")
+        raise CannotRunError(f"{out} is the map itself")
     reading = read_map(options.file)
     diagnostics_to(sys.stderr, [reading])
+    remarks: tuple[str, ...] = ()
     if ending == ".dot" and out != "-":
         from argmap.drawing import to_dot
 
-        text, remarks = to_dot(reading.map, direction=options.direction), ()
+        text = to_dot(reading.map, direction=options.direction)
     else:
         from argmap.drawing import render_svg
         from argmap.drawing.layout.base import LayoutError
@@ -80,7 +81,7 @@ def run(options: argparse.Namespace) -> int:
                 reading.map, engine=options.engine, direction=options.direction, budget=options.time_limit
             )
         except LayoutError as problem:
-            raise CannotRun(str(problem)) from None
+            raise CannotRunError(str(problem)) from None
         text, remarks = drawing.svg, drawing.remarks
     write_result(out, text)
     for remark in remarks:

@@ -22,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the outline; diagnostics go to standard error."""
-    from argmap.cli.common import CannotRun, diagnostics_to, read_map, use_colour, write_result
+    from argmap.cli.common import CannotRunError, diagnostics_to, read_map, use_colour, write_result
     from argmap.outline import outline_of
 
     reading = read_map(options.file)
@@ -31,6 +31,8 @@ def run(options: argparse.Namespace) -> int:
         from argmap.diagnostics import nearest
 
         near = nearest(options.id, [n.id for n in reading.map.nodes])
-        raise CannotRun(f"there is no node {options.id} in {options.file}" + (f"; did you mean {near}?" if near else ""))
+        raise CannotRunError(
+            f"there is no node {options.id} in {options.file}" + (f"; did you mean {near}?" if near else "")
+        )
     write_result(None, outline_of(reading.map, options.id, colour=use_colour(sys.stdout)))
     return 1 if found else 0

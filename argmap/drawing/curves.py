@@ -25,6 +25,7 @@ DASH: Final[dict[str, str]] = {"undercut": "6 4", "content": "0.1 4", "answer": 
 
 _HEAD, _HALF = 9.0, 4.2  # length and half the width of an arrowhead
 _BAR = 6.0  # half the width of a bar
+_SHORT = 27.0  # a line on which bars and a label have no room
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +194,9 @@ def place_label(line: Curve, wish: Point | None, wide: float, high: float, taken
 
     When the whole line is too short or hidden, where the layout wished it, or else the middle.
     """
+    (x0, y0), (x1, y1) = line.points[0], line.points[-1]
+    if line.length < _SHORT and abs(y1 - y0) > abs(x1 - x0):  # beside it, or it would hide the bars
+        return ((x0 + x1) / 2 + _BAR + wide / 2, (y0 + y1) / 2)
     best: tuple[float, Point] | None = None
     for step in range(21):
         for side in (1, -1):

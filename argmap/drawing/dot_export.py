@@ -105,9 +105,7 @@ def _node(part: Part) -> dict[str, str]:
         case Pill():
             ink = "att" if part.attack else "sup"
             label = ("− " if part.attack else "+ ") + part.label
-            rows = [
-                _font(label.strip(), 9, ink) + (" " + _font(part.remark, 8, "mute") if part.remark else "")
-            ]
+            rows = [_font(label.strip(), 9, ink) + (" " + _font(part.remark, 8, "mute") if part.remark else "")]
             attributes |= {
                 "label": _table(rows), "style": "rounded,filled", "color": COLOURS[ink].light,
                 "height": "0.2", "margin": "0.09,0.03",
@@ -143,9 +141,7 @@ def _card(card: Card) -> dict[str, str]:
         words_, ink = _BADGES[card.badge]
         rows.append(_font(words_ + (f"  {card.locator}" if card.locator else ""), 8.5, ink))
     colour = COLOURS["thesis" if thesis else card.colour].light
-    look = (
-        ["filled"] + (["rounded"] if card.kind == "position" else []) + (["dashed"] if card.implicit else [])
-    )
+    look = ["filled"] + (["rounded"] if card.kind == "position" else []) + (["dashed"] if card.implicit else [])
     attributes = {
         "label": _table(rows), "style": ",".join(look), "color": colour,
         "penwidth": {"thesis": "2", "claim": "1.8"}.get(card.kind, "1.2"),
@@ -169,9 +165,14 @@ def _font(text: str, size: float, ink: str, *, bold: bool = False, italic: bool 
     text = clean(text) if text.strip() else ""
     if not text:
         return ""
-    inner = escape(text, {'"': "&quot;"})
-    inner = f"<B>{inner}</B>" if bold else f"<I>{inner}</I>" if italic else inner
-    return f'<FONT POINT-SIZE="{size:g}" COLOR="{COLOURS[ink].light}">{inner}</FONT>'
+    style = f'POINT-SIZE="{size:g}" COLOR="{COLOURS[ink].light}"'
+    out = ""
+    # Graphviz puts the node's name for a backslash and N, in markup too: the two must not stand together.
+    for piece in re.split(r"(?<=\\)", text):
+        inner = escape(piece, {'"': "&quot;"})
+        inner = f"<B>{inner}</B>" if bold else f"<I>{inner}</I>" if italic else inner
+        out += f"<FONT {style}>{inner}</FONT>" if piece else ""
+    return out
 
 
 def _string(text: str) -> str:

@@ -59,9 +59,7 @@ def _entries(painter: Painter) -> list[tuple[str, float, str]]:
             feet[edge.head] = feet.get(edge.head, 0) + 1
     if any(count > 1 for count in feet.values()):
         ink = "sup" if any(not pill.attack for pill in pills) else "att"
-        forks = (
-            f'<path {painter.stroke(ink)} stroke-width="1.3" d="M8,0C18,0 18,-6 30,-6M8,0C18,0 18,6 30,6"/>'
-        )
+        forks = f'<path {painter.stroke(ink)} stroke-width="1.3" d="M8,0C18,0 18,-6 30,-6M8,0C18,0 18,6 30,6"/>'
         disc = f'<circle {painter.fill(ink)} cx="6" cy="0" r="5"/>'
         entries.append((forks + disc, 30, "grounds taken together"))
     cards = [part for part in scene.parts if isinstance(part, Card)]
@@ -76,9 +74,7 @@ def _entries(painter: Painter) -> list[tuple[str, float, str]]:
         entries.append((_box(painter, "card", "mute", 6), 22, "position of a voice"))
     if any(isinstance(part, Chip) for part in scene.parts):
         bubble = "M4,-7H18a4,4 0 0 1 4,4v2a4,4 0 0 1 -4,4H9l-4,4v-4H4a4,4 0 0 1 -4,-4v-2a4,4 0 0 1 4,-4z"
-        entries.append(
-            (f'<path {painter.both("strip", "mute")} d="{bubble}"/>', 22, "act: that it was said or done")
-        )
+        entries.append((f'<path {painter.both("strip", "mute")} d="{bubble}"/>', 22, "act: that it was said or done"))
     return entries
 
 

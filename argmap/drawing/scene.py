@@ -205,9 +205,7 @@ class _Maker:
         named = "/" not in a.id  # an ID that nobody wrote has a slash
         undercut = any(other.step == "undercuts" for other in self.m.arguments_of(a.id))
         loop = any(g.ref == a.target for g in a.grounds)
-        return bool(
-            len(a.grounds) > 1 or a.scheme or named or undercut or loop or a.by or a.strength is not None
-        )
+        return bool(len(a.grounds) > 1 or a.scheme or named or undercut or loop or a.by or a.strength is not None)
 
     def _colours(self) -> dict[str, str]:
         colours: dict[str, str] = {"author": "author"}
@@ -247,9 +245,7 @@ class _Maker:
                 self._argument(other)
             elif isinstance(other, Relation):
                 same = other.relation == "same-as"
-                self._edge(
-                    other.a, other.b, "same" if same else "contradict", "same as" if same else "contradicts"
-                )
+                self._edge(other.a, other.b, "same" if same else "contradict", "same as" if same else "contradicts")
             elif isinstance(other, Question):
                 for answer in other.answers:
                     self._edge(answer, other.id, "answer")
@@ -348,6 +344,7 @@ class _Maker:
         others = [self._mention(a) for a in acts if a is not first]
         at = next((q for q in anchors if q.at), None)
         link = say.link(at or (anchors[0] if anchors else None))
+        url = wording.safe_link(s.url)
         return Card(
             key=self.keys[s.id],
             ref=s.id,
@@ -361,9 +358,9 @@ class _Maker:
             quotes=shown,
             mentions=tuple(others if len(others) <= _MENTIONS else others[: _MENTIONS - 1]),
             more=0 if len(others) <= _MENTIONS else len(others) - _MENTIONS + 1,
-            badge=m.treatment_of(s.id) if kind == "position" else None,
-            locator=say.locator(at) if at else "source" if link else None,
-            link=link,
+            badge=m.treatment_of(s.id) if kind == "position" and m.attributions_of(s.id) else None,
+            locator=say.locator(at) if at else "source" if link else "link" if url else None,
+            link=link or url,
             section=section,
             implicit=implicit,
         )

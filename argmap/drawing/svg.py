@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import Literal
 from xml.sax.saxutils import escape, quoteattr
 
 from argmap.drawing import curves, legend
@@ -34,7 +35,7 @@ _ICONS = {
     "endorses": "M0,-3.5l3,3.5l5.5,-8",
     "distances": "M0,-5.6h8M0,-1.8h8M1.6,0.8L6.4,-8.2",
     "rejects": "M0.8,-7l6.4,6.4M7.2,-7l-6.4,6.4",
-    "doubts": "M1.6,-5.4a2.3,2.3 0 1 1 3.4,2.1q-1,.7 -1,1.6M4,0.4v.4",
+    "doubts": "M1.4,-6a2.6,2.6 0 1 1 3.7,2.4q-1.1,.5 -1.1,1.6M4,-.7v1.5",
     "reports": "M0,-3.6h8",
 }
 
@@ -62,7 +63,7 @@ class Painter:
         self.shapes = shapes
         self.placement = placement
         self.used: set[str] = set()
-        self.ids: set[str] = set()
+        self.ids = {"am-title", "am-desc"}
         self.linked = False
         self.refs = {part.key: part.ref for part in scene.parts}
 
@@ -179,23 +180,30 @@ class Painter:
             f'<g class="node {kind}{implicit}" id={attr(self.name(part.ref or "nothing"))} data-kind="{kind}"'
             f' data-ref={attr(clean(part.ref))} transform="translate({num(x)},{num(y)})">',
             f"<title>{xml(part.tooltip, lines=True)}</title>",
-            self.frame(shape),
         ]
         plates = [item for item in shape.items if isinstance(item, Plate)]
         rest = [item for item in shape.items if not isinstance(item, Plate)]
-        out += [self.item(item, shape) for item in plates]
-        if plates:  # the border again, so that a plate never covers it
-            out.append(self.frame(shape, hollow=True))
+        if plates:  # the border comes last, so that no plate covers it
+            out += [
+                self.frame(shape, "fill"),
+                *(self.item(item, shape) for item in plates),
+                self.frame(shape, "border"),
+            ]
+        else:
+            out.append(self.frame(shape, "both"))
         out += [self.item(item, shape) for item in rest]
         out.append("</g>")
         return out
 
-    def frame(self, shape: Shape, *, hollow: bool = False) -> str:
+    def frame(self, shape: Shape, what: Literal["fill", "border", "both"]) -> str:
         """The outline of a part."""
-        paint = self.stroke(shape.stroke) if hollow else self.both(shape.fill, shape.stroke)
-        paint += f' stroke-width="{num(shape.weight)}"'
-        if shape.dash:
-            paint += f' stroke-dasharray="{shape.dash}"'
+        if what == "fill":
+            paint = self.fill(shape.fill)
+        else:
+            paint = self.both(shape.fill, shape.stroke) if what == "both" else self.stroke(shape.stroke)
+            paint += f' stroke-width="{num(shape.weight)}"'
+            if shape.dash:
+                paint += f' stroke-dasharray="{shape.dash}"'
         wide, high = num(shape.width), num(shape.height)
         if not shape.tail:
             return f'<rect {paint} width="{wide}" height="{high}" rx="{num(shape.radius)}"/>'
@@ -244,9 +252,7 @@ class Painter:
         scene, placed = self.scene, self.placement
         wide = max(placed.width, 360.0)
         head, top = self.header(wide)
-        taken = [
-            (x, y, x + self.shapes[k].width, y + self.shapes[k].height) for k, (x, y) in placed.boxes.items()
-        ]
+        taken = [(x, y, x + self.shapes[k].width, y + self.shapes[k].height) for k, (x, y) in placed.boxes.items()]
         body: list[str] = []
         for edge in scene.edges:
             if edge.key in placed.links:
@@ -312,9 +318,7 @@ def _plate(plate: Plate, shape: Shape) -> str:
             f"M{num(r)},0h{num(size - r)}v{num(shape.height)}h{num(r - size)}"
             f"a{r},{r} 0 0 1 {-r},{-r}V{num(r)}a{r},{r} 0 0 1 {r},{-r}z"
         )
-    return (
-        f"M0,{num(size)}V{num(r)}a{r},{r} 0 0 1 {r},{-r}H{num(wide - r)}a{r},{r} 0 0 1 {r},{r}V{num(size)}z"
-    )
+    return f"M0,{num(size)}V{num(r)}a{r},{r} 0 0 1 {r},{-r}H{num(wide - r)}a{r},{r} 0 0 1 {r},{r}V{num(size)}z"
 
 
 def xml(text: str, *, lines: bool = False) -> str:

@@ -122,9 +122,7 @@ def clusters(text: str) -> list[str]:
     found: list[str] = []
     glued = False
     for char in text:
-        if found and (
-            glued or unicodedata.category(char) in ("Mn", "Me", "Mc") or char in "\u200d\ufe0f\ufe0e"
-        ):
+        if found and (glued or unicodedata.category(char) in ("Mn", "Me", "Mc") or char in "\u200d\ufe0f\ufe0e"):
             found[-1] += char
         else:
             found.append(char)

@@ -195,7 +195,7 @@ class Wording:
         if act.date:
             said.append(date_in_words(act.date))
         said.append(_MODE[self.m.directness_of(act)])
-        return " · ".join(said)
+        return "\u00a0· ".join(said)
 
     def brief(self, act: Attribution) -> str:
         """What stands behind the verb where there is little room."""
@@ -248,10 +248,8 @@ class Wording:
         if not parts or "#" in url:
             return url
         first, last = parts[0].split(), parts[-1].split()
-        if len(parts) == 1 and len(first) <= 8:
-            ends = [" ".join(first)]
-        else:
-            ends = [" ".join(first[:4]), " ".join(last[-4:])]
+        whole = len(parts) == 1 and len(first) <= 8
+        ends = [" ".join(first)] if whole else [" ".join(first[:4]), " ".join(last[-4:])]
         return url + "#:~:text=" + ",".join(percent(end, safe="").replace("-", "%2D") for end in ends)
 
     def heading(self) -> tuple[str, str]:

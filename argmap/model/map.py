@@ -6,7 +6,7 @@ import json
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr, TypeAdapter, model_validator
 
@@ -280,34 +280,34 @@ class ArgumentMap(BaseModel):
 
     def arguments_of(self, id: str) -> tuple[Argument, ...]:
         """The arguments that bear on a node: that support, rebut or undercut it."""
-        return tuple(self._index.on[id])
+        return tuple(self._index.on.get(id, ()))
 
     def arguments_from(self, id: str) -> tuple[Argument, ...]:
         """The arguments in which a node is a ground."""
-        return tuple(self._index.out[id])
+        return tuple(self._index.out.get(id, ()))
 
     def grounds_of(self, id: str) -> tuple[Node, ...]:
         """The statements and attributions that support a node; for an argument, its grounds."""
         node = self._by_id[id]
         if isinstance(node, Argument):
             return self._nodes(g.ref for g in node.grounds)
-        return self._nodes(g.ref for a in self._index.on[id] if a.step == "supports" for g in a.grounds)
+        return self._nodes(g.ref for a in self._index.on.get(id, ()) if a.step == "supports" for g in a.grounds)
 
     def attackers_of(self, id: str) -> tuple[Node, ...]:
         """The statements and attributions that rebut a node, or undercut it where it is an argument."""
-        return self._nodes(g.ref for a in self._index.on[id] if a.step != "supports" for g in a.grounds)
+        return self._nodes(g.ref for a in self._index.on.get(id, ()) if a.step != "supports" for g in a.grounds)
 
     def attributions_of(self, id: str) -> tuple[Attribution, ...]:
         """The attributions that bear on a node itself, nested ones included (see `Attribution.within`)."""
-        return tuple(self._index.about[id])
+        return tuple(self._index.about.get(id, ()))
 
     def quotes_of(self, id: str) -> tuple[Quote, ...]:
         """The quotes that belong to a node."""
-        return tuple(self._index.quotes[id])
+        return tuple(self._index.quotes.get(id, ()))
 
     def relations_of(self, id: str) -> tuple[Relation, ...]:
         """The relations in which a node stands, from either side."""
-        return tuple(self._index.relations[id])
+        return tuple(self._index.relations.get(id, ()))
 
     def _walk(self, id: str, step: Callable[[str], Iterable[str]]) -> tuple[Node, ...]:
         if id not in self._by_id:
@@ -338,13 +338,13 @@ class ArgumentMap(BaseModel):
             yield node.target
         elif isinstance(node, Attribution) and node.within:
             yield node.within
-        yield from (a.id for a in self._index.out[id])
+        yield from (a.id for a in self._index.out.get(id, ()))
 
     def _down(self, id: str) -> Iterator[str]:
         node = self._by_id[id]
         if isinstance(node, Argument):
             yield from (g.ref for g in node.grounds)
-        yield from (a.id for a in self._index.on[id])
+        yield from (a.id for a in self._index.on.get(id, ()))
 
     def components(self) -> tuple[tuple[Node, ...], ...]:
         """The statements in connected groups (by arguments, acts, relations and answers), each group and the
@@ -437,8 +437,39 @@ class ArgumentMap(BaseModel):
                 if said:
                     return said
             elif verdict == "reports":
-                verdict = _FROM_VERB.get(sense.stance, "reports")
+                verdict = _FROM_VERB.get(act.stance or sense.stance, "reports")
         return verdict
+
+    def outermost(self, attribution: Attribution) -> Attribution:
+        """The attribution in whose scope, directly or through others, a nested one stands; else itself."""
+        seen = {attribution.id}
+        while attribution.within is not None and attribution.within not in seen:
+            seen.add(attribution.within)
+            attribution = cast(Attribution, self[attribution.within])
+        return attribution
+
+    def drawn_by(self, argument: Argument) -> tuple[str, ...]:
+        """IDs of the voices that draw a step: those named by `by`; else, for a step that supports a position, those
+        who hold it; else the author."""
+        if argument.by:
+            return argument.by
+        if argument.step == "supports" and isinstance(self[argument.target], Position):
+            holders = [
+                voice
+                for act in self.attributions_of(argument.target)
+                if act.within is None and act.status == "made" and self.verb_of(act).commitment in ("for", "none")
+                for voice in act.voices
+            ]
+            if holders:
+                return tuple(dict.fromkeys(holders))
+        return ("author",)
+
+    @cached_property
+    def thesis(self) -> Claim | None:
+        """The thesis of the whole: of `theses`, the one on which most bears; the first of equals."""
+        if len(self.theses) < 2:
+            return self.theses[0] if self.theses else None
+        return max(self.theses, key=lambda claim: len(self.descendants(claim.id)))
 
     # -- JSON ----------------------------------------------------------------------------------------------
 

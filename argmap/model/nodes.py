@@ -237,11 +237,14 @@ class Attribution(Node):
     content: str
     """ID of what it bears on: a statement, or the attribution nested in this one."""
     within: str | None = None
-    """ID of the attribution in whose scope this one stands: it took place according to those voices only."""
+    """ID of the attribution in whose scope this one stands: it took place according to those voices only. That is
+    the attribution of which it is the content, or another that it is a part of (`within`)."""
     auxiliary: Auxiliary | None = None
     """The auxiliary before the verb, if any."""
     certainty: Certainty | None = None
     """How sure the voice is."""
+    stance: Stance | None = None
+    """How the reporter stands to what is reported, where the text says it otherwise than by the verb."""
     venue: str | None = None
     """Where it was said (`in`), in words or as the ID of a source or voice."""
     date: str | None = None

@@ -7,85 +7,34 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
-from typing import Any, get_args
+from dataclasses import dataclass
+from typing import get_args
 
-from argmap.diagnostics import Diagnostic, Related, Span, nearest
-from argmap.model.lexicon import FORCE_NAMES, STANCES
+from argmap.diagnostics import Related
+from argmap.model.lexicon import FORCE_NAMES
 from argmap.model.nodes import Expected, Naming, StatementType, VoiceKind
-from argmap.notation.drafts import Act, Arg, Clause, Draft, GroundDraft, Name, QuoteDraft, Rel
+from argmap.notation.body import BodyReader, nfc, plain_id
+from argmap.notation.drafts import Draft, Name, QuoteDraft
 from argmap.notation.grammar import Row
 from argmap.notation.outline import Line
-from argmap.notation.values import bad_date, locator, strength
-from argmap.notation.words import RESERVED, id_from_text, is_id, quote_parts
+from argmap.notation.values import bad_date
 
-__all__ = ["Builder", "IncludeDraft", "Reserved"]
+__all__ = ["Builder"]
 
 _TYPES: tuple[str, ...] = get_args(StatementType)
 _KINDS: tuple[str, ...] = get_args(VoiceKind)
 _NAMINGS: tuple[str, ...] = get_args(Naming)
 _STATUSES: tuple[str, ...] = get_args(Expected)
 _STEP_OF = {"because": "supports", "but": "rebuts"}
-_WORD_OF = {"and_": "and", "quote_line": "quote", "act": "act"}
 
-Reserved = RESERVED
 _CONTINUED = re.compile(r"\n[ \t]*\|[ \t]?")
 
 
-@dataclass(slots=True)
-class IncludeDraft:
-    """An `include` line."""
-
-    line: Line
-    path: str
-    column: int
-    name: str | None
-    fields: dict[str, Any]
-    section: str | None = None
-
-
 @dataclass
-class Builder:
+class Builder(BodyReader):
     """What one file declares. `read` takes its entries one after another."""
 
-    drafts: list[Draft] = field(default_factory=list)
-    """Sections, statements, voices, sources, verbs, expectations and includes, in document order."""
-    args: list[Arg] = field(default_factory=list)
-    """Arguments, in document order."""
-    acts: list[Act] = field(default_factory=list)
-    """Attributions, in document order."""
-    by_id: dict[str, Draft] = field(default_factory=dict)
-    head: dict[str, Any] = field(default_factory=dict)
-    """The fields of the map."""
-    problems: list[Diagnostic] = field(default_factory=list)
-    doubtful: set[str] = field(default_factory=set)
-    """IDs that a broken line may have declared: to miss them is no second mistake."""
     _map_line: Line | None = None
-    _sections: list[tuple[int, str]] = field(default_factory=list)
-
-    # -- help ----------------------------------------------------------------------------------------------
-
-    def problem(self, code: str, message: str, span: Span, label: str = "", **more: Any) -> None:
-        """Note a diagnostic."""
-        self.problems.append(Diagnostic(code, message, span, label, **more))
-
-    def _value(self, what: str, word: str, known: tuple[str, ...], span: Span) -> None:
-        near = nearest(word, known)
-        help = f"did you mean `{near}`?" if near else "it may be " + ", ".join(f"`{k}`" for k in known)
-        self.problem("E109", f"`{word}` is not {what}", span, "not known", help=help)
-
-    @staticmethod
-    def _text(token: list[Any]) -> str:
-        text: str = token[1]
-        return _CONTINUED.sub(" ", text).strip(" \t") if "\n" in text else text
-
-    @staticmethod
-    def _names(row: Row, line: Line) -> list[Name]:
-        return [Name(_nfc(t[1]), line, t[2]) for t in row[1:] if t[0] == "WORD"]
-
-    @property
-    def _section(self) -> str | None:
-        return self._sections[-1][1] if self._sections else None
 
     # -- entries -------------------------------------------------------------------------------------------
 
@@ -103,79 +52,12 @@ class Builder:
         else:
             getattr(self, f"_{rule}")(row, line)
 
-    def _broken(self, line: Line) -> None:
-        """Remember what a line that could not be read, and those below it, may have declared."""
-        for word in re.findall(r"[^\s:,]+", line.text)[:3]:
-            if is_id(word):
-                self.doubtful.add(_nfc(word))
-        for child in line.children:
-            self._broken(child)
-
-    def _declare(self, kind: str, row: Row, line: Line) -> Draft:
-        """A draft with the ID that the row gives, or one made from its text."""
-        if row[2][0] == "WORD":
-            id, column = _nfc(row[2][1]), row[2][2]
-            if not self._good_id(id, line, column):
-                id = id_from_text(id)
-                self.doubtful.add(_nfc(row[2][1]))
-        else:
-            id, column = id_from_text(self._text(row[-1])), row[-1][2]
-        return self._enter(kind, id, line, column)
-
-    def _enter(self, kind: str, id: str, line: Line, column: int) -> Draft:
-        draft = Draft(kind, id, line, column, self._section)
-        first = self.by_id.get(id)
-        if first is not None or (id in ("author", "someone") and kind != "voice"):
-            self._duplicate(id, first, line, column)
-            draft.id = self._free(id)
-        self.by_id[draft.id] = draft
-        self.drafts.append(draft)
-        return draft
-
-    def _free(self, id: str) -> str:
-        n = 2
-        while f"{id}-{n}" in self.by_id:
-            n += 1
-        return f"{id}-{n}"
-
-    def _duplicate(self, id: str, first: Draft | None, line: Line, column: int) -> None:
-        written = line.text[column : column + len(id)] == id
-        span = line.span(column, column + len(id) if written else None)
-        if first is None:
-            message = f"`{id}` is the name of a voice that every map has"
-            self.problem("E202", message, span, "declared again here", help="choose another ID")
-            return
-        where = first.line.span(first.column, first.column + len(id) if written else None)
-        related = (Related(where, "first declared here"),)
-        if written:
-            message, help = f"the ID `{id}` is declared twice", "give one of the two another ID"
-        else:
-            message, help = "two nodes without an ID have the same text", "give them IDs, or refer to the first"
-        self.problem("E202", message, span, "declared again here", related=related, help=help)
-
-    def _good_id(self, id: str, line: Line, column: int) -> bool:
-        span = line.span(column, column + len(id))
-        if id in RESERVED:
-            help = f"choose another, such as `{id}-1` or a word from the text"
-            self.problem("E106", f"`{id}` is a word of the notation and cannot be an ID", span, "reserved", help=help)
-            return False
-        if "/" in id or "." in id or not is_id(id):
-            label = "letters, digits, `-` and `_` only"
-            self.problem("E106", f"`{id}` cannot be an ID", span, label, help=f"write `{_plain(id)}`")
-            return False
-        return True
-
     def _version(self, row: Row, line: Line) -> None:
         if row[2][1] != "1":
             span = line.span(row[2][2])
             help = "this argmap reads version 1; a newer argmap may read this file"
             self.problem("E002", f"version {row[2][1]} of the notation is not known", span, "not known", help=help)
         self._nothing_below(line)
-
-    def _nothing_below(self, line: Line) -> None:
-        if line.children:
-            message = "nothing may stand under this line"
-            self.problem("E108", message, line.children[0].span(), "belongs to nothing", help="indent it no further")
 
     def _heading(self, row: Row, line: Line) -> None:
         text: str = row[1][1]
@@ -201,8 +83,8 @@ class Builder:
             )
             return
         self._map_line = line
-        if row[2][0] == "WORD" and self._good_id(_nfc(row[2][1]), line, row[2][2]):
-            self.head["id"] = _nfc(row[2][1])
+        if row[2][0] == "WORD" and self._good_id(nfc(row[2][1]), line, row[2][2]):
+            self.head["id"] = nfc(row[2][1])
         self.head["title"] = self._text(row[-1])
         for child in line.children:
             if child.row is None or self._common(self.head, None, child):
@@ -283,33 +165,29 @@ class Builder:
         for child in line.children:
             if child.row is None or self._common(draft.fields, draft, child):
                 continue
-            word = child.row[2]
-            if word[1] in STANCES:
-                self._set(draft.fields, "stance", word[1], child)
-            else:
-                self._value("a stance", word[1], STANCES, child.span(word[2], word[2] + len(word[1])))
+            self._stance(draft.fields, child.row, child)
 
     def _expect(self, row: Row, line: Line) -> None:
         id, status = row[2], row[3]
         if status[1] not in _STATUSES:
             self._value("something that evaluation finds", status[1], _STATUSES, line.span(status[2]))
             return
-        draft = Draft("expectation", f"expect/{_nfc(id[1])}", line, id[2])
+        draft = Draft("expectation", f"expect/{nfc(id[1])}", line, id[2])
         if draft.id in self.by_id:
             draft.id = self._free(draft.id)
         draft.fields["status"] = status[1]
-        draft.names["of"] = [Name(_nfc(id[1]), line, id[2])]
+        draft.names["of"] = [Name(nfc(id[1]), line, id[2])]
         self.by_id[draft.id] = draft
         self.drafts.append(draft)
         self._plain(draft, line)
 
     def _include(self, row: Row, line: Line) -> None:
-        name = _nfc(row[4][1]) if len(row) > 4 else None
+        name = nfc(row[4][1]) if len(row) > 4 else None
         path = row[2][1].strip()
         if path[:1] in "\"'" and path[-1:] == path[:1] and len(path) > 1:
             path = path[1:-1]
         if name is not None and not self._good_id(name, line, row[4][2]):
-            name = _plain(name)
+            name = plain_id(name)
         draft = Draft("include", f"include/{name or path}", line, row[2][2], self._section)
         draft.fields = {"path": path.replace("\\", "/"), "name": name}
         if draft.id in self.by_id:
@@ -323,284 +201,3 @@ class Builder:
         for child in line.children:
             if child.row is not None:
                 self._common(draft.fields, draft, child)
-
-    # -- what every node can carry -------------------------------------------------------------------------
-
-    def _set(self, fields: dict[str, Any], key: str, value: Any, line: Line, span: Span | None = None) -> None:
-        if key in fields:
-            self.problem("E110", f"`{key}` is given twice", span or line.span(), "again", help="keep one of the two")
-        else:
-            fields[key] = value
-
-    def _name_list(self, draft: Draft, key: str, row: Row, line: Line) -> None:
-        if key in draft.names:
-            self.problem("E110", f"`{key}` is given twice", line.span(), "again", help="join the names by `and`")
-        draft.names.setdefault(key, []).extend(self._names(row, line))
-
-    def _common(self, fields: dict[str, Any], owner: Draft | Act | None, line: Line) -> bool:
-        """Take a line that any node can carry; False where it is another."""
-        row = line.row
-        assert row is not None
-        match row[0]:
-            case "tags":
-                tags = tuple(t.strip() for t in self._text(row[2]).split(",") if t.strip())
-                fields["tags"] = (*fields.get("tags", ()), *tags)
-            case "note":
-                fields["notes"] = (*fields.get("notes", ()), self._text(row[2]))
-            case "url":
-                self._set(fields, "url", self._text(row[2]), line)
-            case "meta":
-                fields["meta"] = (*fields.get("meta", ()), (_nfc(row[2][1]), self._text(row[3])))
-            case "quote_line" if owner is not None:
-                owner.quotes.append(self._quote(row[1], line))
-            case "quote_line":
-                help = "put the quote under the claim, premise or position whose words it gives"
-                self.problem("E108", "a map has no words of its own to quote", line.span(), "not here", help=help)
-            case _:
-                return False
-        self._nothing_below(line)
-        return True
-
-    def _quote(self, row: Row, line: Line) -> QuoteDraft:
-        quote = QuoteDraft(quote_parts(row[1][1]), line, row[1][2])
-        if not quote.text:
-            self.problem("E104", "this quote is empty", line.span(row[1][2], row[1][2] + len(row[1][1])), "no words",
-                         help="write the words of the source between the marks")  # fmt: skip
-        tail = row[2:]
-        for key, value in zip(tail[::2], tail[1::2], strict=True):
-            word = key[1]
-            span = line.span(key[2], value[2] + len(value[1]))
-            if {"in": quote.source, "at": quote.at, "near": quote.near}[word] is not None:
-                self.problem("E110", f"`{word}` is given twice", span, "again", help="keep one of the two")
-            elif word == "in":
-                quote.source = Name(_nfc(value[1]), line, value[2])
-            elif word == "near":
-                quote.near = quote_parts(value[1])
-            else:
-                quote.at = locator(value[1])
-                if quote.at is None:
-                    help = "write a page, a paragraph or a line: `p. 2`, `¶ 4`, `l. 40`"
-                    self.problem("E109", f"`{value[1]}` is not a place in a text", span, "not known", help=help)
-        return quote
-
-    # -- reasons -------------------------------------------------------------------------------------------
-
-    def _body(
-        self,
-        owner: Draft | Act,
-        lines: list[Line],
-        ground: GroundDraft | None = None,
-        exception: Arg | None = None,
-        apart: bool = False,
-    ) -> None:
-        """Take the lines under a statement or attribution.
-
-        `ground` is what they stand under where that is a ground; `exception` the step of an `unless` line, which
-        the first step lines describe; `apart` says that the ground is declared elsewhere.
-        """
-        current: list[Arg] = [exception] if exception else []
-        for line in lines:
-            row = line.row
-            if row is None:
-                self._broken(line)
-                continue
-            rule = row[0]
-            if rule == "meets":
-                if ground is None:
-                    help = "write it under the `and`, `assuming` or `unless` line that meets the question"
-                    self.problem("E108", "`meets` stands under no ground", line.span(0, 5), "not here", help=help)
-                else:
-                    ground.meets.extend(self._names(row[2], line))
-            elif rule in ("and_", "assuming"):
-                self._further(current, rule, row, line)
-            elif rule == "unless":
-                self._exception(current, row, line)
-            elif rule in ("scheme", "strength", "by", "named"):
-                self._detail(owner, current, rule, row, line)
-            elif apart:
-                what = ground.name.text if ground and ground.name else "it"
-                help = f"write this where `{what}` is declared" if what != "it" else "write it under the attribution"
-                self.problem("E108", f"`{what}` is declared elsewhere", line.span(), "not here", help=help)
-            elif rule in _STEP_OF:
-                arg = Arg(_STEP_OF[rule], line, owner)
-                self.args.append(arg)
-                current = [arg]
-                self._grounds(arg, row, line, implicit=False)
-            elif rule == "bears":
-                current = self._bears(owner, row, line)
-            elif self._common(owner.fields, owner, line):
-                pass
-            elif isinstance(owner, Act):
-                self._cue(owner, row, line)
-            else:
-                self._about(owner, rule, row, line)
-
-    def _cue(self, owner: Act, row: Row, line: Line) -> None:
-        words = tuple(self._quote(q, line).text for q in row[2:])
-        owner.fields["cue"] = (*owner.fields.get("cue", ()), *words)
-
-    def _about(self, owner: Draft, rule: str, row: Row, line: Line) -> None:
-        """Attributions, relations and what else only a statement has."""
-        match rule:
-            case "attribution":
-                act = Act(
-                    owner, line, self._clauses(row, line), [self._quote(q, line) for q in row[1:] if q[0] == "quote"]
-                )
-                owner.acts.append(act)
-                self.acts.append(act)
-                self._body(act, line.children)
-                return
-            case "relation":
-                owner.relations.extend(Rel(row[1][1], name) for name in self._names(row[2], line))
-            case "type":
-                if row[2][1] in _TYPES:
-                    self._set(owner.fields, "type", row[2][1], line)
-                else:
-                    self._value("a type of statement", row[2][1], _TYPES, line.span(row[2][2]))
-            case "answer":
-                owner.names.setdefault("answers", []).extend(self._names(row[2], line))
-            case "open":
-                self._set(owner.fields, "open", True, line)
-        self._nothing_below(line)
-
-    def _clauses(self, row: Row, line: Line) -> list[Clause]:
-        return [self._clause(part, line) for part in row[1:] if part[0] in ("clause", "doing")]
-
-    def _clause(self, row: Row, line: Line) -> Clause:
-        auxiliary, words, modifiers = None, [], []
-        for part in row[2:]:
-            if part[0] == "auxiliary":
-                auxiliary = " ".join(t[1] for t in part[1:])
-            elif part[0] == "phrase":
-                words = self._names(part, line)
-            else:
-                modifiers.append(part)
-        clause = Clause(self._names(row[1], line), auxiliary, words)
-        for modifier in modifiers:
-            self._modifier(clause, modifier, line)
-        return clause
-
-    def _modifier(self, clause: Clause, row: Row, line: Line) -> None:
-        key = row[1]
-        word = key[1]
-        span = line.span(key[2], key[2] + len(word))
-        if word in ("to", "via"):
-            names = clause.to if word == "to" else clause.via
-            if names:
-                self.problem("E110", f"`{word}` is given twice", span, "again", help="join the voices by `and`")
-            names.extend(self._names(row[2], line) if word == "via" else self._addressed(row[2], line))
-            return
-        field = {"in": "venue", "on": "date"}.get(word, "certainty")
-        value = word if field == "certainty" else row[2][1].strip()
-        if field == "date" and (wrong := bad_date(value)):
-            here = line.span(row[2][2], row[2][2] + len(value))
-            self.problem("E109", wrong, here, "not a date", help="write YYYY-MM-DD, YYYY-MM, YYYY or words")
-        self._set(clause.fields, field, value, line, span)
-
-    @staticmethod
-    def _addressed(token: list[Any], line: Line) -> list[Name]:
-        """The parts of `to a and b`: names, or several words taken as given."""
-        parts, at = [], token[2]
-        for part in re.split(r"([ \t]+and[ \t]+)", token[1]):
-            if part.strip() != "and":
-                parts.append(Name(_nfc(part.strip()), line, at))
-            at += len(part)
-        return [p for p in parts if p.text]
-
-    def _grounds(self, arg: Arg, row: Row, line: Line, implicit: bool) -> None:
-        """Add what a reason line names or declares."""
-        part = row[2]
-        if part[0] == "declared":
-            if part[1][0] == "WORD":
-                draft = self._declare("premise", ["premise", None, part[1], part[2]], line)
-            else:
-                draft = self._enter("premise", id_from_text(self._text(part[1])), line, part[1][2])
-            draft.fields["text"] = self._text(part[-1])
-            ground = GroundDraft(line, Name(draft.id, line, draft.column), implicit=implicit)
-            arg.grounds.append(ground)
-            self._body(draft, line.children, ground, arg if arg.step == "undercuts" else None)
-            return
-        if part[0] == "names":
-            grounds = [GroundDraft(line, name, implicit=implicit) for name in self._names(part, line)]
-        else:
-            grounds = [GroundDraft(line, None, self._clauses(part, line), implicit=implicit)]
-        arg.grounds.extend(grounds)
-        if line.children:
-            shadow = Draft("shadow", "", line, 0)
-            exception = arg if arg.step == "undercuts" else None
-            self._body(shadow, line.children, grounds[-1], exception, apart=True)
-
-    def _further(self, current: list[Arg], rule: str, row: Row, line: Line) -> None:
-        word = _WORD_OF.get(rule, rule)
-        if not current:
-            help = f"`{word}` adds a ground to the `because` or `but` above it; begin with `because`"
-            self.problem("E108", f"there is no reason above this `{word}`", line.span(0, len(word)), "adds to nothing",
-                         help=help)  # fmt: skip
-            # Read it as a reason of its own, so that what it declares is known.
-            self._grounds(Arg("supports", line, Name("", line, 0)), row, line, implicit=False)
-            return
-        self._grounds(current[0], row, line, implicit=rule == "assuming")
-        for other in current[1:]:
-            other.grounds.append(current[0].grounds[-1])
-
-    def _exception(self, current: list[Arg], row: Row, line: Line) -> None:
-        if not current:
-            help = "`unless` breaks the step of the `because` or `but` above it; begin with one of these"
-            self.problem("E108", "there is no reason above this `unless`", line.span(0, 6), "breaks nothing", help=help)
-            self._grounds(Arg("supports", line, Name("", line, 0)), row, line, implicit=False)
-            return
-        arg = Arg("undercuts", line, current[0])
-        self.args.append(arg)
-        self._grounds(arg, row, line, implicit=False)
-
-    def _bears(self, owner: Draft | Act, row: Row, line: Line) -> list[Arg]:
-        made = []
-        for name in self._names(row[2], line):
-            arg = Arg(row[1][1], line, name)
-            own = GroundDraft(line, Name(owner.id, line, 0) if isinstance(owner, Draft) else None)
-            own.clauses = owner.clauses if isinstance(owner, Act) else None
-            arg.grounds.append(own)
-            made.append(arg)
-        self.args.extend(made)
-        self._nothing_below(line)
-        return made
-
-    def _detail(self, owner: Draft | Act, current: list[Arg], rule: str, row: Row, line: Line) -> None:
-        word = row[2]
-        if not current:
-            if rule == "named" and isinstance(owner, Act):
-                name = Name(_nfc(word[1]), line, word[2])
-                if self._good_id(name.text, line, word[2]):
-                    owner.named = name
-                return
-            help = f"`{rule}` describes the `because` or `but` above it; write it below one, at the same depth"
-            self.problem("E108", f"there is no reason above this `{rule}`", line.span(0, len(rule)), "describes nothing",
-                         help=help)  # fmt: skip
-            return
-        span = line.span(0, len(rule))
-        for arg in current:
-            if rule == "scheme":
-                if arg.scheme is not None:
-                    self.problem("E110", "`scheme` is given twice", span, "again", help="keep one of the two")
-                arg.scheme = Name(word[1], line, word[2])
-            elif rule == "by":
-                arg.by.extend(self._names(word, line))
-            elif rule == "named":
-                if self._good_id(_nfc(word[1]), line, word[2]):
-                    arg.named = Name(_nfc(word[1]), line, word[2])
-            else:
-                value = strength(self._text(word))
-                if value is None:
-                    help = "write `weak`, `moderate`, `strong`, or a number from 0 to 1"
-                    self.problem("E109", f"`{word[1]}` is not a strength", line.span(word[2]), "not known", help=help)
-                else:
-                    self._set(arg.fields, "strength", value, line, span)
-        self._nothing_below(line)
-
-
-def _nfc(word: str) -> str:
-    return word if word.isascii() else unicodedata.normalize("NFC", word)
-
-
-def _plain(id: str) -> str:
-    return re.sub(r"[^\w-]+", "-", id).strip("-") or "some-id"

@@ -20,6 +20,7 @@ class Name(NamedTuple):
 
     @property
     def span(self) -> Span:
+        """Its place in the file."""
         return self.line.span(self.column, self.column + len(self.text))
 
 
@@ -79,6 +80,8 @@ class Act:
     ids: list[str] = field(default_factory=list)
     """The IDs of all its clauses, once known."""
     named: Name | None = None
+    within: Name | None = None
+    """The attribution in whose scope it stands, where it is not nested in its own line."""
     lost: bool = False
     """True when it cannot become a node."""
 

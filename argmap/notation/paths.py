@@ -18,7 +18,8 @@ def act_ids(content: str, chain: Iterable[Link], taken: Container[str]) -> list[
     ids: list[str] = []
     path = content
     for voices, auxiliary, sense in chain:
-        doing = f"{auxiliary} {sense.base}" if auxiliary else sense.third
+        verb = sense.third if len(voices) == 1 else sense.base
+        doing = f"{auxiliary} {sense.base}" if auxiliary else verb
         path = f"{path}/{'-and-'.join(voices)}-{doing.replace(' ', '-')}"
         ids.append(path)
     if ids[0] in taken:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 
 from argmap.diagnostics import ArgmapError
 from argmap.model.map import ArgumentMap
@@ -86,7 +87,7 @@ class _Printer:
     def _prepare(self) -> None:
         """Which act each attribution is the first record of, and which arguments bear on included nodes."""
         for act in self.map.attributions:
-            if act.within is not None:
+            if self._nested(act):
                 continue
             chain = [act]
             while isinstance(below := self.map.get(chain[-1].content), Attribution):
@@ -95,12 +96,18 @@ class _Printer:
                 chain.append(below)
             self.chains[act.id] = chain
             key = (chain[-1].content, *((a.voices, a.verb, a.auxiliary) for a in chain))
-            self.first_acts.setdefault(key, act.id)
+            if act.within is None:
+                self.first_acts.setdefault(key, act.id)
         for argument in self.map.arguments:
             if argument.id in self.members:
                 continue
             if argument.target in self.members:
                 self.elsewhere[argument.grounds[0].ref].append(argument)
+
+    def _nested(self, act: Attribution) -> bool:
+        """Whether an attribution is the content of the one in whose scope it stands: then they share a line."""
+        outer = self.map.get(act.within) if act.within is not None else None
+        return isinstance(outer, Attribution) and outer.content == act.id
 
     def _id(self, id: str) -> str:
         if not is_id(id) or id in RESERVED:
@@ -254,8 +261,8 @@ class _Printer:
         self.quotes(node.id, depth)
         for act in self.map.attributions_of(node.id):
             outer = act
-            while outer.within is not None:
-                found = self.map[outer.within]
+            while self._nested(outer):
+                found = self.map[outer.within or ""]
                 assert isinstance(found, Attribution)
                 outer = found
             self.attribution(self.chains[outer.id], depth)
@@ -267,7 +274,15 @@ class _Printer:
     def attribution(self, chain: list[Attribution], depth: int) -> None:
         last = chain[-1]
         for outer in chain[:-1]:
-            if outer.tags or outer.notes or outer.url or outer.meta or outer.cue or self.map.quotes_of(outer.id):
+            if (
+                outer.tags
+                or outer.notes
+                or outer.url
+                or outer.meta
+                or outer.cue
+                or outer.stance
+                or self.map.quotes_of(outer.id)
+            ):
                 raise ArgmapError(f"{outer.id!r} reports another attribution and cannot have a body of its own")
         links = [(a.voices, a.auxiliary, self.map.verb_of(a)) for a in chain]
         expected = act_ids(last.content, links, self.acts_taken)
@@ -287,12 +302,15 @@ class _Printer:
             modifiers.append(act.certainty or "")
             clauses.append(", ".join([self._doing(act), *filter(None, modifiers)]))
         joined = clauses[0] + "".join(
-            (", that " if "," in before else " that ") + clause
-            for before, clause in zip(clauses, clauses[1:], strict=False)
+            (", that " if "," in before else " that ") + clause for before, clause in pairwise(clauses)
         )
         self.put(depth, joined)
         if last.id != expected[-1]:
             self.put(depth + 1, f"named {self._id(last.id)}")
+        if chain[0].within is not None:
+            self.put(depth + 1, f"within {chain[0].within}")
+        if last.stance is not None:
+            self.put(depth + 1, f"stance {last.stance}")
         for cue in last.cue:
             self.put(depth + 1, f"cue {quoted(cue)}")
         self.common(last, depth + 1)

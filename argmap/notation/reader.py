@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from typing import NamedTuple
 from argmap.diagnostics import ArgmapError, Diagnostic, nearest
 from argmap.model.map import ArgumentMap, Place
 from argmap.model.nodes import AnyNode
+from argmap.notation.body import nfc
 from argmap.notation.build import Builder
 from argmap.notation.cache import RowCache
 from argmap.notation.drafts import Draft
@@ -43,6 +45,8 @@ _BELOW = {
     "unless": "ground_line",
 }
 """What may stand under a line: for each rule of the grammar the start rule of the lines below it."""
+
+_VOICE = re.compile(r"voice[ \t]+([^\s:]+)")
 
 _GUESS = {"verb": "verb_line", "and": "ground_line", **_BELOW}
 
@@ -159,7 +163,8 @@ class _Session:
         sys.setrecursionlimit(max(sys.getrecursionlimit(), 6 * depth + 1000))
         problems.extend(wrong_indents)
         parser = _Parser(RowCache(path), problems)
-        builder = Builder(problems=problems)
+        voices = (m[1] for entry in entries if (m := _VOICE.match(entry.text)))
+        builder = Builder(problems=problems, voices=frozenset(("author", "someone", *map(nfc, voices))))
         for entry in entries:
             lines_of_entry = parser.parse(entry, "top")
             builder.read(entry)
@@ -171,9 +176,9 @@ class _Session:
         nodes = resolver.nodes()
         if path is not None:
             self.open.pop()
-        map = _assemble(builder, nodes)
-        _Places(name, resolver.places, elsewhere).give(map)
-        return map, problems
+        made = _assemble(builder, nodes)
+        made._locate = _Places(name, resolver.places, elsewhere)
+        return made, problems
 
     def includes(self, builder: Builder, path: Path | None) -> tuple[dict[str, list[AnyNode]], dict[str, ArgumentMap]]:
         """The nodes that includes bring, and for each such node's ID the map that knows its place."""
@@ -307,9 +312,6 @@ class _Places:
         self.file = file
         self.places = places
         self.other = other
-
-    def give(self, map: ArgumentMap) -> None:
-        map._locate = self
 
     def __call__(self, id: str) -> Place | None:
         found = self.places.get(id)

@@ -281,7 +281,7 @@ def _parts(context: str, line: Line) -> Found | None:
             found = Diagnostic(
                 "E102", "after the colon of an attribution stand words in quotation marks",
                 line.span(at, len(text)), "not in quotation marks",
-                help=f'if these are the voice’s own words, write `"{_cut(tail.strip())}"`; if not, put them into a `note`',
+                help=f'write `"{_cut(tail.strip())}"` if these are the voice’s own words; else put them into a `note`',
             )  # fmt: skip
             return found, row
     return None

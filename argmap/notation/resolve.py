@@ -71,6 +71,8 @@ class Resolver:
         self.places: dict[str, tuple[Any, int, int]] = {}
         """For each node's ID: its line, and from where to where it stands in it."""
         self._acts: dict[tuple[Any, ...], list[str]] = defaultdict(list)
+        self._scopes: dict[str, str] = {}
+        """For an attribution, the one in whose scope it stands."""
         self._of_node: defaultdict[str, list[Argument]] = defaultdict(list)
         self._by_clauses = {id(act.clauses): act for act in builder.acts}
         self._index_included()
@@ -78,6 +80,7 @@ class Resolver:
     # -- looking up ----------------------------------------------------------------------------------------
 
     def problem(self, code: str, message: str, name: Name, label: str = "", **more: Any) -> None:
+        """Note a diagnostic at a name."""
         self.b.problems.append(Diagnostic(code, message, name.span, label, **more))
 
     def find(self, name: Name, wanted: tuple[str, ...], what: str, code: str = "E201") -> str | None:
@@ -123,6 +126,7 @@ class Resolver:
         self.doubtful.add(name.text)
 
     def voices(self, names: Iterable[Name]) -> tuple[str, ...]:
+        """The IDs of voices, without those that are not known."""
         found = (self.find(name, ("voice",), "a voice", "E203") for name in names)
         return tuple(dict.fromkeys(id for id in found if id))
 
@@ -168,18 +172,11 @@ class Resolver:
         )
 
     def _misread(self, act: Act) -> bool:
-        """Whether what reads as an attribution is a line with a misspelt or misplaced first word."""
+        """Whether what reads as an attribution is a line that belongs somewhere else."""
         first = act.clauses[0].voices[0]
         if first.text in self.kinds or first.text in self.doubtful:
             return False
-        context = "question_line" if act.owner.kind == "question" else "node_line"
-        here = (*STARTERS[context], *STARTERS["plain_line"])
-        near = nearest(first.text, here)
         voice = nearest(first.text, (id for id, kind in self.kinds.items() if kind == "voice"))
-        if near and not voice and self.verb(act.clauses[0].words) is None:
-            message, help = f"there is no line `{first.text}`", f"did you mean `{near}`?"
-            self.problem("E102", message, first, "not a word of the notation", help=help)
-            return True
         if first.text in {w for ws in STARTERS.values() for w in ws} | keywords() and not voice:
             message = f"`{first.text}` cannot stand under {_a(act.owner.kind)}"
             places = [c.removesuffix("_line") for c, ws in STARTERS.items() if first.text in ws]
@@ -215,11 +212,14 @@ class Resolver:
             else:
                 ids[-1] = act.named.text
         key = tuple((voices, sense.base, clause.auxiliary) for clause, voices, sense in chain)
-        self._acts[(content, key)].append(ids[0])
+        if act.within is None:
+            self._acts[(content, key)].append(ids[0])
         nodes: list[AnyNode] = []
         for n, (clause, voices, sense) in enumerate(chain):
             last = n == len(chain) - 1
             self.kinds[ids[n]] = "attribution"
+            if n:
+                self._scopes[ids[n]] = ids[n - 1]
             self._place(ids[n], act.line, clause.voices[0].column)
             nodes.append(
                 Attribution(
@@ -237,6 +237,22 @@ class Resolver:
             )
         act.ids, act.id = ids, ids[-1]
         return nodes
+
+    def _put_within(self, act: Act, name: Name, nodes: list[AnyNode]) -> None:
+        """Put an attribution into the scope of another."""
+        outer = self.find(name, ("attribution",), "an attribution (give it a name with `named`)")
+        if outer is None:
+            return
+        own = set(act.ids)
+        scope: str | None = outer
+        while scope is not None and scope not in own:
+            scope = self._scopes.get(scope)
+        if scope is not None:
+            help = "name another attribution, of which this one is a part"
+            self.problem("E301", "this attribution stands within itself", name, "leads back here", help=help)
+            return
+        self._scopes[act.ids[0]] = outer
+        nodes[0] = nodes[0].model_copy(update={"within": outer})
 
     def _lose(self, act: Act) -> None:
         """An attribution that could not be read: acts that name it are no second mistake."""
@@ -459,9 +475,10 @@ class Resolver:
 
     def nodes(self) -> list[AnyNode]:
         """All nodes, in the order that `ArgumentMap.nodes` documents."""
-        acts: dict[int, list[AnyNode]] = {}
+        acts = {id(act): self._act(act, act.owner.id) for act in self.b.acts}
         for act in self.b.acts:
-            acts[id(act)] = self._act(act, act.owner.id)
+            if act.within is not None and not act.lost:
+                self._put_within(act, act.within, acts[id(act)])
         arguments: defaultdict[str, list[Argument]] = defaultdict(list)
         for argument in self._arguments():
             arguments[argument.target].append(argument)

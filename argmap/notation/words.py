@@ -39,7 +39,7 @@ STARTERS: dict[str, tuple[str, ...]] = {
     "verb_line": ("stance",),
     "node_line": (*_REASONS, "contradicts", "same-as", "type"),
     "question_line": ("answer", "open", *_REASONS, "contradicts", "same-as", "type"),
-    "act_line": (*_REASONS, "cue"),
+    "act_line": (*_REASONS, "cue", "within", "stance"),
     "ground_line": (*_REASONS, "contradicts", "same-as", "type"),
 }
 """For each start rule of the grammar, the words with which its lines begin; those of ``plain_line`` may stand

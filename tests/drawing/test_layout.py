@@ -12,6 +12,7 @@ import argmap.drawing.layout as layout
 from argmap.drawing.layout import Box, EngineName, Graph, LayoutError, Link, Path, Placement, lay_out
 from argmap.drawing.layout.base import Direction
 from argmap.drawing.layout.pack import components, framed, nearest_on_border, pack, shelves
+from argmap.drawing.layout.tidy import TidyEngine
 from argmap.drawing.layout.wasm import WasmEngine
 
 from .graphs import DIRECTIONS, argument_graph, chain, faults, graphs
@@ -72,6 +73,29 @@ def test_a_failing_engine_is_stood_in_for(engine: EngineName, monkeypatch: pytes
     [remark] = placed.remarks
     assert "all placed by the simpler built-in layout" in remark
     assert "broke off" in remark
+
+
+def test_time_is_shared_by_the_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    given_time: list[float] = []
+
+    def slow(self: WasmEngine, graph: Graph, budget: float) -> Placement:
+        given_time.append(budget)
+        clock[0] += 4
+        return TidyEngine().place(graph)
+
+    clock = [100.0]
+    monkeypatch.setattr("time.monotonic", lambda: clock[0])
+    monkeypatch.setattr(WasmEngine, "prepare", lambda self: None)
+    monkeypatch.setattr(WasmEngine, "place", slow)
+    pairs = [(f"a{n}", f"b{n}") for n in range(5)]
+    graph = Graph(
+        tuple(Box(name, 50, 20) for pair in pairs for name in pair),
+        tuple(Link("l" + a, b, a, "step") for a, b in pairs),
+    )
+    placed = lay_out(graph, budget=10)
+    assert given_time == [10, 6, 2]
+    [remark] = placed.remarks
+    assert remark.startswith("4 of 10 boxes placed by the simpler built-in layout: the time allowed ran out")
 
 
 def test_a_missing_engine_is_an_error_only_when_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:

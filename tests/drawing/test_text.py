@@ -7,6 +7,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from maps import texts
 
 from argmap.drawing.text import (
     Run,
@@ -20,8 +21,6 @@ from argmap.drawing.text import (
     wrap,
     wrap_runs,
 )
-
-from maps import texts
 
 
 def test_widths_are_those_of_the_table() -> None:

@@ -43,16 +43,16 @@ def lay_out(graph: Graph, engine: EngineName = "auto", budget: float = 10.0) -> 
     two boxes or two links of one id, or a link to a box that it hasn't got.
     """
     _check(graph)
-    helper = DotEngine() if engine == "dot" else None if engine == "tidy" else WasmEngine()
+    chosen = DotEngine() if engine == "dot" else None if engine == "tidy" else WasmEngine()
     tidy = TidyEngine()
     reasons: dict[str, int] = {}  # why tidy was used, and for how many boxes
     missing: str | None = None
-    if helper is not None:
+    if chosen is not None:
         if budget <= 0:
             missing = _OUT_OF_TIME
         else:
             try:
-                helper.prepare()
+                chosen.prepare()
             except EngineMissingError as error:
                 if engine != "auto":
                     raise
@@ -62,7 +62,7 @@ def lay_out(graph: Graph, engine: EngineName = "auto", budget: float = 10.0) -> 
     deadline = time.monotonic() + budget
     parts: list[tuple[Graph, Placement]] = []
     for part in components(graph):
-        if helper is None or (len(part.boxes) == 1 and not part.links):
+        if chosen is None or (len(part.boxes) == 1 and not part.links):
             placed = tidy.place(part, budget)
         else:
             try:
@@ -73,13 +73,13 @@ def lay_out(graph: Graph, engine: EngineName = "auto", budget: float = 10.0) -> 
                 left = deadline - time.monotonic()
                 if left <= 0:
                     raise OutOfTimeError
-                placed = helper.place(part, left)
+                placed = chosen.place(part, left)
             except LayoutError as error:
                 why = _OUT_OF_TIME if isinstance(error, OutOfTimeError) else str(error)
                 reasons[why] = reasons.get(why, 0) + len(part.boxes)
                 placed = tidy.place(part, budget)
         parts.append((part, placed))
-    name = helper.name if helper is not None else tidy.name
+    name = chosen.name if chosen is not None else tidy.name
     if not parts:
         return framed(graph, {}, {}, name)
     return pack(graph, parts, [_remark(why, boxes, len(graph.boxes)) for why, boxes in reasons.items()])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from argmap.drawing.layout.base import Graph, Path, Placement, Point
 
@@ -170,6 +171,8 @@ def shelves(sizes: Sequence[tuple[float, float]], width: float, gap: float = GAP
 
 def pack(graph: Graph, parts: Sequence[tuple[Graph, Placement]], remarks: Iterable[str] = ()) -> Placement:
     """One placement of the parts given in document order: the part with most boxes first, then the others."""
+    if len(parts) == 1:
+        return replace(parts[0][1], remarks=tuple(remarks))
     main = max(range(len(parts)), key=lambda n: (len(parts[n][0].boxes), -n))
     order = [main, *(n for n in range(len(parts)) if n != main)]
     sizes = [(parts[n][1].width, parts[n][1].height) for n in order]
@@ -178,9 +181,23 @@ def pack(graph: Graph, parts: Sequence[tuple[Graph, Placement]], remarks: Iterab
     links: dict[str, Path] = {}
     for n, (dx, dy) in zip(order, corners, strict=True):
         placed = parts[n][1]
-        boxes.update({name: (x + dx, y + dy) for name, (x, y) in placed.boxes.items()})
+        boxes.update({name: rounded((x + dx, y + dy)) for name, (x, y) in placed.boxes.items()})
         links.update({name: _moved(path, dx, dy) for name, path in placed.links.items()})
-    return framed(graph, boxes, links, parts[main][1].engine, remarks)
+    width, height = _outline(sizes, corners)
+    return Placement(
+        round(width + 0.1, 1),
+        round(height + 0.1, 1),
+        {box.id: boxes[box.id] for box in graph.boxes},
+        {link.id: links[link.id] for link in graph.links},
+        parts[main][1].engine,
+        tuple(remarks),
+    )
+
+
+def _outline(sizes: Sequence[tuple[float, float]], corners: Sequence[Point]) -> tuple[float, float]:
+    """Width and height of all the rectangles together."""
+    both = list(zip(corners, sizes, strict=True))
+    return max(x + w for (x, _), (w, _) in both), max(y + h for (_, y), (_, h) in both)
 
 
 def _best_shelves(sizes: Sequence[tuple[float, float]]) -> list[Point]:
@@ -191,8 +208,7 @@ def _best_shelves(sizes: Sequence[tuple[float, float]]) -> list[Point]:
     best: tuple[float, list[Point]] | None = None
     for share in (0.0, 0.8, 0.9, 1.0, 1.1, 1.2, 1.35, 1.5, 1.75, 2.0):
         corners = shelves(sizes, max(widest, ideal * share))
-        w = max(x + size[0] for (x, _), size in zip(corners, sizes, strict=True))
-        h = max(y + size[1] for (_, y), size in zip(corners, sizes, strict=True))
+        w, h = _outline(sizes, corners)
         # The frame of that shape that would hold it: small for what is both compact and well shaped.
         cost = max(w / SHAPE, h)
         if best is None or cost < best[0]:
