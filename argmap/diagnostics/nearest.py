@@ -31,12 +31,12 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known name nearest to `word`, case aside, or `None` when none is near.
 
     Near is a distance of at most a third of the word's length, and at least 1. Of two equally near names the
-    one that shares the first letter, then the first one in order, is taken.
+    one that shares the first letter, then the one nearer in length, then the first one in order, is taken.
     """
     low = word.casefold()
     limit = max(1, len(low) // 3)
     letters = set(low)
-    best: tuple[int, bool, str] | None = None
+    best: tuple[int, bool, int, str] | None = None
     for name in known:
         other = name.casefold()
         if other == low and name == word:
@@ -46,7 +46,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
             continue
         far = distance(low, other, limit if best is None else min(limit, best[0]))
         if far <= limit:
-            rank = (far, other[:1] != low[:1], name)
-            if best is None or rank[:2] < best[:2]:
+            rank = (far, other[:1] != low[:1], abs(len(other) - len(low)), name)
+            if best is None or rank[:3] < best[:3]:
                 best = rank
-    return best[2] if best else None
+    return best[3] if best else None

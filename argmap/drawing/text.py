@@ -157,13 +157,12 @@ _NO_END = set("（「『【〈《〔［｛([{“‘«\u00a0\u202f\u2060")
 class _Atom:
     """What is never broken, with the space that follows it unless a line ends there."""
 
-    runs: list[Run]
+    parts: list[tuple[Run, str]]
+    """Words, each with the run from which they come."""
     wide: float
     space: Run | None = None
-
-    @property
-    def gap(self) -> float:
-        return self.space.width if self.space else 0.0
+    gap: float = 0.0
+    """Width of the space."""
 
 
 def _is_cjk(char: str) -> bool:
@@ -189,19 +188,21 @@ def _atoms(runs: Sequence[Run], limit: float) -> list[_Atom]:
         for piece in clusters(run.text):
             if piece == " ":
                 if atoms and not atoms[-1].space:
-                    atoms[-1].space = replace(run, text=" ")
+                    atoms[-1].space = run
+                    atoms[-1].gap = width(" ", run.size, run.face) + run.spacing
                 fresh = True
                 continue
-            one = replace(run, text=piece)
-            if fresh or _may_break(last, piece) or atoms[-1].wide + one.width > limit:
-                atoms.append(_Atom([one], one.width))
+            wide = width(piece, run.size, run.face) + run.spacing * len(piece)
+            if fresh or _may_break(last, piece) or atoms[-1].wide + wide > limit:
+                atoms.append(_Atom([(run, piece)], wide))
             else:
-                tail = atoms[-1].runs[-1]
-                if replace(tail, text="") == replace(run, text=""):
-                    atoms[-1].runs[-1] = replace(tail, text=tail.text + piece)
+                atom = atoms[-1]
+                source, text = atom.parts[-1]
+                if source is run:
+                    atom.parts[-1] = (run, text + piece)
                 else:
-                    atoms[-1].runs.append(one)
-                atoms[-1].wide += one.width
+                    atom.parts.append((run, piece))
+                atom.wide += wide
             fresh = False
             last = piece
     return atoms
@@ -223,20 +224,20 @@ def _fill(atoms: Sequence[_Atom], limit: float) -> list[tuple[int, int]]:
 
 
 def _join(atoms: Sequence[_Atom]) -> tuple[Run, ...]:
-    line: list[Run] = []
+    line: list[tuple[Run, str]] = []
 
-    def add(run: Run) -> None:
-        if line and replace(line[-1], text="") == replace(run, text=""):
-            line[-1] = replace(run, text=line[-1].text + run.text)
+    def add(run: Run, text: str) -> None:
+        if line and line[-1][0] is run:
+            line[-1] = (run, line[-1][1] + text)
         else:
-            line.append(run)
+            line.append((run, text))
 
     for at, atom in enumerate(atoms):
-        for run in atom.runs:
-            add(run)
+        for run, text in atom.parts:
+            add(run, text)
         if atom.space and at + 1 < len(atoms):
-            add(atom.space)
-    return tuple(line)
+            add(atom.space, " ")
+    return tuple(replace(run, text=text) for run, text in line)
 
 
 def wrap_runs(runs: Sequence[Run], limit: float, *, most: int | None = None) -> tuple[tuple[Run, ...], ...]:
@@ -245,7 +246,13 @@ def wrap_runs(runs: Sequence[Run], limit: float, *, most: int | None = None) -> 
     A word wider than a line is broken; Chinese, Japanese and Korean text breaks between characters; a
     no-break space holds. With `most`, what does not go into so many lines is left out behind “…”.
     """
-    atoms = _atoms(runs, limit)
+    merged: list[Run] = []
+    for run in runs:
+        if merged and replace(merged[-1], text="") == replace(run, text=""):
+            merged[-1] = replace(run, text=merged[-1].text + run.text)
+        else:
+            merged.append(run)
+    atoms = _atoms(merged, limit)
     lines = _fill(atoms, limit)
     if most is not None and len(lines) > most:
         kept = [_join(atoms[a:b]) for a, b in lines[:most]]

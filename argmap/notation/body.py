@@ -437,6 +437,7 @@ class BodyReader:
             if rule == "scheme":
                 if arg.scheme is not None:
                     self.problem("E110", "`scheme` is given twice", span, "again", help="keep one of the two")
+                    continue
                 arg.scheme = Name(word[1], line, word[2])
             elif rule == "by":
                 arg.by.extend(self._names(word, line))

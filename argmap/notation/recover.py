@@ -204,7 +204,7 @@ def _starter(context: str, line: Line) -> Found | None:
         return None
     word = first[0]
     known = (*STARTERS[context], *STARTERS["plain_line"])
-    if word in known or (context == "ground_line" and word == "meets"):
+    if word in known:
         return None
     near = nearest(word, known)
     if near:

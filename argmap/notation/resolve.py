@@ -92,9 +92,11 @@ class Resolver:
             if name.text not in self.doubtful and name.text:
                 self._unknown(name, wanted, what, code)
             return None
-        help = None
+        help = f"name {what} here"
         if kind == "voice" and "claim" in wanted:
             help = f"to lean on something that `{name.text}` said, name the act: `{name.text} says some-id`"
+        elif wanted == ("argument",):
+            help = "give the step that it undercuts a name with `named some-step`, and write that name here"
         elif kind in _STATEMENTS and wanted == ("voice",):
             help = "name a voice; declare one with `voice some-id: Name`"
         declared = self.b.by_id.get(name.text)
@@ -123,7 +125,9 @@ class Resolver:
             help = f"declare it, for instance with `premise {name.text}: Text`"
         kind = what.split(" ", 1)[1] if code == "E203" else "ID"
         self.problem(code, f"there is no {kind} `{name.text}`", name, "not declared", help=help)
-        self.doubtful.add(name.text)
+        if near is None:
+            # One missing declaration is one mistake, however often it is missed.
+            self.doubtful.add(name.text)
 
     def voices(self, names: Iterable[Name]) -> tuple[str, ...]:
         """The IDs of voices, without those that are not known."""

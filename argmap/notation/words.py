@@ -24,8 +24,8 @@ ENTRIES = (
 )
 """The words that begin an entry."""
 
-_REASONS = "because but and assuming unless scheme meets strength by named supports rebuts undercuts".split()
-_PROPERTIES = "contradicts same-as tags note url meta type cue answer open title scare stance that".split()
+_REASONS = "because but and assuming unless scheme strength by named supports rebuts undercuts".split()
+_PROPERTIES = "meets contradicts same-as tags note url meta type cue answer open title scare stance that".split()
 
 RESERVED = frozenset([*ENTRIES, *_REASONS, *_PROPERTIES])
 """Words that no ID may be."""
@@ -40,7 +40,7 @@ STARTERS: dict[str, tuple[str, ...]] = {
     "node_line": (*_REASONS, "contradicts", "same-as", "type"),
     "question_line": ("answer", "open", *_REASONS, "contradicts", "same-as", "type"),
     "act_line": (*_REASONS, "cue", "within", "stance"),
-    "ground_line": (*_REASONS, "contradicts", "same-as", "type"),
+    "ground_line": ("meets", *_REASONS, "contradicts", "same-as", "type"),
 }
 """For each start rule of the grammar, the words with which its lines begin; those of ``plain_line`` may stand
 everywhere below an entry."""

@@ -88,10 +88,12 @@ def items(count: int, variant: Variant, seed: int = 1) -> Iterator[Item]:
         elif inside:
             step, target = "supports" if chance.random() < 0.75 else "rebuts", above
         else:
-            # A statement near by, as in a text; now and then one that comes later.
+            # A statement near by, as in a text; now and then an attack on one that comes later. Supports lead back
+            # only, so that nothing supports itself.
+            later = chance.random() < 0.05 and number + 2 < count
             near = max(number - number % SECTION, number - 12)
-            target = number + 2 if chance.random() < 0.05 and number + 2 < count else chance.randrange(near, number)
-            step = "supports" if chance.random() < 0.8 else "rebuts"
+            target = number + 2 if later else chance.randrange(near, number)
+            step = "supports" if not later and chance.random() < 0.8 else "rebuts"
         if not inside:
             above = number
         said = _said(chance, _voices(count)) if variant == "rich" and chance.random() < 0.4 else None

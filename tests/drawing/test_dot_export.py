@@ -9,7 +9,7 @@ import subprocess
 
 import pytest
 from hypothesis import given, settings
-from maps import HOSTILE, bridge, maps
+from support.drawn_maps import HOSTILE, bridge, maps
 
 from argmap.drawing import to_dot
 from argmap.model.map import ArgumentMap

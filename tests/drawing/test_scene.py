@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given, settings
-from maps import bridge, maps
+from support.drawn_maps import bridge, maps
 
 from argmap.drawing.scene import Card, Chip, Edge, Part, Pill, Scene, make_scene
 from argmap.drawing.shapes import Disc, Icon, Words, shape_of

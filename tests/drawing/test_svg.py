@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given, settings
-from maps import HOSTILE, bridge, maps
+from support.drawn_maps import HOSTILE, bridge, maps
 
 from argmap.drawing import Drawing, render_svg
 from argmap.drawing.curves import Curve, place_label, strokes

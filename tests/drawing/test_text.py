@@ -7,7 +7,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from maps import texts
+from support.drawn_maps import texts
 
 from argmap.drawing.text import (
     Run,
