@@ -47,8 +47,8 @@ def render_svg(
     return Drawing(paint(scene, shapes, placement), tuple(placement.remarks), placement.engine)
 
 
-def to_dot(m: ArgumentMap) -> str:
+def to_dot(m: ArgumentMap, *, direction: Direction = "RL") -> str:
     """The map in Graphviz' DOT language, for people who want to edit the graph or draw it by other means."""
     from argmap.drawing.dot_export import export
 
-    return export(m)
+    return export(m, direction)

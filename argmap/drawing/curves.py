@@ -189,30 +189,21 @@ def _beside(points: Sequence[Point], by: float) -> list[Point]:
     return [(x + dx, y + dy) for x, y in points]
 
 
-def place_label(line: Curve, wish: Point | None, wide: float, high: float, taken: Sequence[Rect]) -> Point:
-    """Where the middle of a label goes: on the line, as near to its middle as no card is in the way.
-
-    When the whole line is too short or hidden, where the layout wished it, or else the middle.
-    """
+def place_label(line: Curve, wish: Point | None, wide: float, high: float, taken: Sequence[Rect]) -> Point | None:
+    """Where the middle of a label goes: on the line, as near to its middle as no card is in the way; else where
+    the layout wished it. `None` if it would be hidden there too: the head of the line must then do."""
     (x0, y0), (x1, y1) = line.points[0], line.points[-1]
     if line.length < _SHORT and abs(y1 - y0) > abs(x1 - x0):  # beside it, or it would hide the bars
         return ((x0 + x1) / 2 + _BAR + wide / 2, (y0 + y1) / 2)
     best: tuple[float, Point] | None = None
-    for step in range(21):
-        for side in (1, -1):
-            share = 0.5 + side * step * 0.02
-            x, y = line.at(line.along(line.length * share))
-            covered = _covered((x - wide / 2, y - high / 2, x + wide / 2, y + high / 2), taken)
-            if covered == 0:
-                return (x, y)
-            if best is None or covered < best[0]:
-                best = (covered, (x, y))
-    assert best is not None
-    if wish is not None:
-        x, y = wish
-        if _covered((x - wide / 2, y - high / 2, x + wide / 2, y + high / 2), taken) < best[0]:
-            return wish
-    return best[1]
+    places = [line.at(line.along(line.length * (0.5 + side * n * 0.02))) for n in range(21) for side in (1, -1)]
+    for x, y in places if wish is None else [*places, wish]:
+        covered = _covered((x - wide / 2, y - high / 2, x + wide / 2, y + high / 2), taken)
+        if covered == 0:
+            return (x, y)
+        if best is None or covered < best[0]:
+            best = (covered, (x, y))
+    return best[1] if best is not None and best[0] < wide * high / 5 else None
 
 
 def _covered(box: Rect, taken: Sequence[Rect]) -> float:

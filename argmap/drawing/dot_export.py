@@ -10,6 +10,7 @@ import re
 from typing import Final
 from xml.sax.saxutils import escape
 
+from argmap.drawing.layout.base import Direction
 from argmap.drawing.scene import Card, Chip, Edge, Part, Pill, Scene, make_scene
 from argmap.drawing.text import Run, clean, wrap, wrap_runs
 from argmap.drawing.theme import COLOURS
@@ -29,6 +30,8 @@ _EDGES: Final[dict[str, dict[str, str]]] = {
     "answer": {"arrowhead": "odot", "style": "dotted", "penwidth": "1.4"},
     "content": {"arrowhead": "none", "style": "dotted", "penwidth": "1.2"},
 }
+_RANKDIR: Final[dict[Direction, str]] = {"RL": "RL", "LR": "LR", "TB": "BT", "BT": "TB"}
+"""Lines run from grounds to what they bear on, so a thesis on top is for Graphviz a graph from bottom to top."""
 _INK: Final = {"support": "sup", "premise": "sup", "same": "mute", "answer": "mute", "content": "mute"}
 _BADGES: Final = {
     "endorses": ("✓ author endorses", "sup"),
@@ -39,13 +42,13 @@ _BADGES: Final = {
 }
 
 
-def export(m: ArgumentMap) -> str:
+def export(m: ArgumentMap, direction: Direction = "RL") -> str:
     """The map as DOT text. The same map gives the same text."""
     import graphviz  # type: ignore[import-untyped,unused-ignore]  # not needed for anything else
 
     scene = make_scene(m)
     graph = graphviz.Digraph("argmap")
-    graph.attr("graph", rankdir="RL", ranksep="0.55", nodesep="0.25", splines="true", fontname="Arial")
+    graph.attr("graph", rankdir=_RANKDIR[direction], ranksep="0.55", nodesep="0.25", splines="true", fontname="Arial")
     if scene.title:
         heading = _font(clean(scene.title), 18, "ink", bold=True)
         graph.attr("graph", label=f"<{heading}>", labelloc="t", labeljust="l")
@@ -169,7 +172,7 @@ def _font(text: str, size: float, ink: str, *, bold: bool = False, italic: bool 
     out = ""
     # Graphviz puts the node's name for a backslash and N, in markup too: the two must not stand together.
     for piece in re.split(r"(?<=\\)", text):
-        inner = escape(piece, {'"': "&quot;"})
+        inner = escape(piece, {'"': "&quot;", "]": "&#93;"})  # a lone ] is a syntax error in Graphviz 2.43
         inner = f"<B>{inner}</B>" if bold else f"<I>{inner}</I>" if italic else inner
         out += f"<FONT {style}>{inner}</FONT>" if piece else ""
     return out

@@ -190,10 +190,11 @@ class _Maker:
         self.acts = self._acts()
         self.pills = {a.id for a in m.arguments if self._needs_pill(a)}
         self.colours = self._colours()
-        theses = m.theses
-        if len(theses) > 1:
-            theses = tuple(t for t in theses if any(a.step == "supports" for a in m.arguments_of(t.id)))
-        self.theses = {t.id for t in theses}
+        # Of several claims on which nothing more is built, the one that carries the whole is the thesis; a claim among
+        # others that nothing supports is none.
+        thesis = m.thesis
+        lone = len(m.theses) == 1
+        self.thesis = thesis.id if thesis and (lone or m.grounds_of(thesis.id)) else None
 
     # -- what is drawn -----------------------------------------------------------------------------------
 
@@ -258,16 +259,12 @@ class _Maker:
 
     def _description(self) -> str:
         m = self.m
-        said = [f"Thesis: {self.say.plain(m[id])}" for id in self.m_theses()]
+        said = [f"Thesis: {self.say.plain(m[self.thesis])}"] if self.thesis else []
         counts = (
             (len(m.statements), "statement"), (len(m.arguments), "argument"), (len(self.voices), "voice")
         )  # fmt: skip
         said.append(", ".join(f"{n} {word}{'' if n == 1 else 's'}" for n, word in counts) + ".")
         return clean(" ".join(said))
-
-    def m_theses(self) -> list[str]:
-        """The theses, in document order."""
-        return [c.id for c in self.m.claims if c.id in self.theses]
 
     def _headed(self) -> dict[str, str]:
         """Which cards carry a section's heading: those that bear on nothing of the same section."""
@@ -325,7 +322,7 @@ class _Maker:
             kind = "premise"
         elif isinstance(s, Question):
             kind = "question"
-        elif s.id in self.theses:
+        elif s.id == self.thesis:
             kind = "thesis"
         remarks = [word for word in ("implicit" if implicit else "", s.type or "") if word]
         if isinstance(s, Question) and s.open:
@@ -398,7 +395,7 @@ class _Maker:
         )
 
     def _tooltip(self, s: Statement, anchors: list[Quote]) -> str:
-        lines = [f"{s.node.capitalize()} {s.id}: {clean(s.text)}" if hasattr(s, "node") else clean(s.text)]
+        lines = [f"{type(s).__name__} {clean(s.id)}: {clean(s.text)}"]
         for act in self.m.attributions_of(s.id):
             lines.append(self.say.sentence(act))
         lines += [self.say.cited(q) for q in anchors]

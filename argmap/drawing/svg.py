@@ -233,7 +233,10 @@ class Painter:
             out.append(f'<path {paint} d="{stroke.d}"/>')
         if edge.label:
             run = Run(edge.label, 10.5, "Bold", ink)
-            x, y = curves.place_label(line, path.label, run.width + 6, 15, taken)
+            place = curves.place_label(line, path.label, run.width + 6, 15, taken)
+            if place is None:
+                return [*out, "</g>"]
+            x, y = place
             taken.append((x - run.width / 2 - 3, y - 7.5, x + run.width / 2 + 3, y + 7.5))
             self.used |= {f"f-{ink}", "s-canvas"}
             out.append(

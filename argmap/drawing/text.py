@@ -16,6 +16,8 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Literal
 
+from argmap.model.quotation import pieces
+
 __all__ = [
     "Face",
     "Run",
@@ -284,11 +286,8 @@ def wrap(text: str, size: float, limit: float, face: Face = "Regular") -> tuple[
 def bracketed(text: str) -> Iterator[tuple[str, bool]]:
     """The pieces of a quote, each with whether it is the editor's: ``[word]``, brackets included. A changed
     letter (``[H]ow``) counts as the source's word."""
-    at = 0
-    for found in re.finditer(r"\[[^\[\]]{2,}\]|\[…\]", text):
-        if found.start() > at:
-            yield text[at : found.start()], False
-        yield found.group(), True
-        at = found.end()
-    if at < len(text):
-        yield text[at:], False
+    for piece in pieces(text):
+        if piece.kind == "insertion":
+            yield f"[{piece.text}]", True
+        else:
+            yield f"[{piece.text}]" if piece.kind == "change" else piece.text, piece.kind == "omission"

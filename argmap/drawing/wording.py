@@ -15,27 +15,7 @@ from argmap.model.schemes import find_scheme
 __all__ = ["Wording", "date_in_words", "initials_of", "safe_link"]
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_ARTICLES = frozenset(
-    (
-        "a",
-        "an",
-        "the",
-        "le",
-        "la",
-        "les",
-        "l",
-        "un",
-        "une",
-        "der",
-        "die",
-        "das",
-        "el",
-        "los",
-        "las",
-        "il",
-        "lo",
-    )
-)
+_ARTICLES = frozenset("a an the le la les l un une der die das el los las il lo".split())
 _MODE = {"direct": "quote", "mixed": "part quote", "indirect": "paraphrase"}
 
 
@@ -100,8 +80,8 @@ class Wording:
     # -- voices ------------------------------------------------------------------------------------------
 
     def name(self, id: str) -> str:
-        """A voice's name."""
-        node = self.m[id]
+        """A voice's name; words that are no ID as they are."""
+        node = self.m.get(id)
         return clean(node.name) if isinstance(node, Voice) else clean(id)
 
     def names(self, ids: Sequence[str], *, capital: bool = False) -> str:
@@ -166,7 +146,9 @@ class Wording:
             node = self.m[outer]
             if not isinstance(node, Attribution):
                 break
-            words += f", reported by {self.names(node.voices)}"
+            # Whoever speaks of himself needs no second mention.
+            if not set(node.voices) <= set(act.voices):
+                words += f", reported by {self.names(node.voices)}"
             outer, depth = node.within, depth + 1
         return words
 

@@ -15,6 +15,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import BaseModel, ConfigDict, Field
 
 from argmap.model.lexicon import Force, Stance
+from argmap.model.quotation import Piece, pieces
 
 __all__ = [
     "AUXILIARIES",
@@ -208,6 +209,11 @@ class Quote(Node):
     """Where in the source: `p. 2`, `¶ 4` or `l. 40` (or a range, `p. 2-3`)."""
     near: str | None = None
     """Words nearby, which tell two equal places apart."""
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The source's words, and what the analyst did to them."""
+        return pieces(self.text)
 
 
 class Mark(Node):

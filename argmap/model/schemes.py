@@ -102,8 +102,7 @@ def _scheme(entry: dict[str, Any]) -> Scheme:
         premises=tuple(SchemePremise(it["role"], it["text"]) for it in entry["premises"]),
         conclusion=entry["conclusion"],
         questions=tuple(
-            CriticalQuestion(it["name"], it["text"], number)
-            for number, it in enumerate(entry["questions"], 1)
+            CriticalQuestion(it["name"], it["text"], number) for number, it in enumerate(entry["questions"], 1)
         ),
     )
 

@@ -158,11 +158,16 @@ class _Printer:
             parts.append(f"near {quoted(quote.near)}")
         return " ".join(parts)
 
-    def quotes(self, of: str, depth: int) -> None:
-        for n, quote in enumerate(self.map.quotes_of(of), 1):
+    def quote_lines(self, of: str) -> list[str]:
+        quotes = self.map.quotes_of(of)
+        for n, quote in enumerate(quotes, 1):
             if quote.id != quote_id(of, n):
                 raise ArgmapError(f"{quote.id!r} cannot be the ID of a quote")
-            self.put(depth, self.quote(quote))
+        return [self.quote(quote) for quote in quotes]
+
+    def quotes(self, of: str, depth: int) -> None:
+        for quote in self.quote_lines(of):
+            self.put(depth, quote)
 
     def print(self) -> str:
         self.put(0, "argmap 1")
@@ -304,7 +309,8 @@ class _Printer:
         joined = clauses[0] + "".join(
             (", that " if "," in before else " that ") + clause for before, clause in pairwise(clauses)
         )
-        self.put(depth, joined)
+        quotes = self.quote_lines(last.id)
+        self.put(depth, f"{joined}: {quotes[0]}" if quotes else joined)
         if last.id != expected[-1]:
             self.put(depth + 1, f"named {self._id(last.id)}")
         if chain[0].within is not None:
@@ -314,7 +320,8 @@ class _Printer:
         for cue in last.cue:
             self.put(depth + 1, f"cue {quoted(cue)}")
         self.common(last, depth + 1)
-        self.quotes(last.id, depth + 1)
+        for quote in quotes[1:]:
+            self.put(depth + 1, quote)
         self.arguments(last.id, depth + 1)
 
     # -- reasons -------------------------------------------------------------------------------------------

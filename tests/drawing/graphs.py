@@ -72,8 +72,7 @@ def graphs(draw: st.DrawFn, most: int = 12) -> Graph:
         label = st.sampled_from([0.0, 0.0, 40.0, 62.5])
         drawn = draw(st.lists(st.tuples(end, end, st.sampled_from(KINDS), label), max_size=2 * most))
         links = tuple(
-            Link(f"l{n}", f"b{tail}", f"b{head}", kind, room)
-            for n, (tail, head, kind, room) in enumerate(drawn)
+            Link(f"l{n}", f"b{tail}", f"b{head}", kind, room) for n, (tail, head, kind, room) in enumerate(drawn)
         )
     return Graph(boxes, links, draw(st.sampled_from(DIRECTIONS)))
 
@@ -94,9 +93,7 @@ def faults(graph: Graph, placed: Placement) -> list[str]:
         wrong.append("not these boxes")
     if set(placed.links) != {link.id for link in graph.links}:
         wrong.append("not these links")
-    spots = sorted(
-        (x, y, x + sizes[name].width, y + sizes[name].height, name) for name, (x, y) in placed.boxes.items()
-    )
+    spots = sorted((x, y, x + sizes[name].width, y + sizes[name].height, name) for name, (x, y) in placed.boxes.items())
     waiting: list[tuple[float, float, float, float, str]] = []
     for spot in spots:
         waiting = [other for other in waiting if other[2] > spot[0]]
@@ -134,8 +131,7 @@ def through(graph: Graph, placed: Placement) -> list[tuple[str, str]]:
         for box in graph.boxes:
             left, top = placed.boxes[box.id]
             if box.id not in (link.tail, link.head) and any(
-                left + 0.3 < x < left + box.width - 0.3 and top + 0.3 < y < top + box.height - 0.3
-                for x, y in spots
+                left + 0.3 < x < left + box.width - 0.3 and top + 0.3 < y < top + box.height - 0.3 for x, y in spots
             ):
                 cuts.append((link.id, box.id))
     return cuts

@@ -88,7 +88,7 @@ def test_graphviz_shows_a_text_as_it_is() -> None:
 
 
 @needs_dot
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(maps())
 def test_graphviz_reads_any_map(m: ArgumentMap) -> None:
     layout(to_dot(m))

@@ -185,12 +185,7 @@ def test_nothing_on_the_shelves_overlaps(sizes: list[tuple[int, int]], width: in
         assert left >= 0
         assert top >= 0
         for other in spots[:n]:
-            assert (
-                other[2] + 10 <= left
-                or right + 10 <= other[0]
-                or other[3] + 10 <= top
-                or bottom + 10 <= other[1]
-            )
+            assert other[2] + 10 <= left or right + 10 <= other[0] or other[3] + 10 <= top or bottom + 10 <= other[1]
 
 
 def test_small_parts_fill_the_side_of_a_tall_one() -> None:

@@ -57,9 +57,7 @@ def test_a_folder_that_others_may_write_to_is_not_used(
     assert cache_dir() is None
 
 
-def test_a_folder_that_others_may_replace_is_not_used(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_a_folder_that_others_may_replace_is_not_used(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     shared = tmp_path / "shared"
     shared.mkdir()
     shared.chmod(0o777)

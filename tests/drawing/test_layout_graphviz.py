@@ -302,9 +302,7 @@ def test_wasm_says_what_graphviz_says(wasm: WasmEngine) -> None:
         ("i32.const 16", 0, "too large"),
     ],
 )
-def test_whatever_happens_inside_is_a_layout_error(
-    wasm: WasmEngine, body: str, malloc: int, said: str
-) -> None:
+def test_whatever_happens_inside_is_a_layout_error(wasm: WasmEngine, body: str, malloc: int, said: str) -> None:
     """A module of ours stands in for Graphviz."""
     import wasmtime
 
@@ -433,9 +431,7 @@ def test_a_dot_that_hangs_is_stopped(tmp_path: FilePath, monkeypatch: pytest.Mon
 
 
 @posix
-def test_a_dot_that_talks_nonsense_is_not_believed(
-    tmp_path: FilePath, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_dot_that_talks_nonsense_is_not_believed(tmp_path: FilePath, monkeypatch: pytest.MonkeyPatch) -> None:
     stand_in(tmp_path, "echo hello", monkeypatch)
     with pytest.raises(LayoutError, match="understood"):
         DotEngine().place(PAIR, 10)

@@ -21,8 +21,7 @@ def graph_of(links: str, sizes: dict[str, tuple[float, float]] | None = None) ->
     return Graph(
         tuple(Box(name, *(sizes or {}).get(name, (100, 50))) for name in names),
         tuple(
-            Link(f"l{n}", word[0], word[-1], "step" if ">" in word else "contradict")
-            for n, word in enumerate(words)
+            Link(f"l{n}", word[0], word[-1], "step" if ">" in word else "contradict") for n, word in enumerate(words)
         ),
     )
 

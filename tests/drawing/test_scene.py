@@ -122,11 +122,12 @@ def test_the_kinds_of_cards(scene: Scene) -> None:
     assert not card(scene, "rust").implicit
 
 
-def test_of_several_theses_only_those_with_support_are_filled() -> None:
+def test_of_several_theses_the_one_on_which_most_bears_is_filled() -> None:
     nodes: list[AnyNode] = [Claim(id=i, text=i) for i in "abc"] + [Premise(id="p", text="p")]
     nodes += [Argument(id=f"{i}/1", step="supports", target=i, grounds=(Ground(ref="p"),)) for i in "ab"]
+    nodes += [Premise(id="q", text="q"), Argument(id="b/2", step="rebuts", target="b", grounds=(Ground(ref="q"),))]
     kinds = {p.ref: p.kind for p in small(*nodes).parts if isinstance(p, Card)}
-    assert kinds == {"a": "thesis", "b": "thesis", "c": "claim", "p": "premise"}
+    assert kinds == {"a": "claim", "b": "thesis", "c": "claim", "p": "premise", "q": "premise"}
     assert [p.kind for p in small(Claim(id="a", text="A")).parts if isinstance(p, Card)] == ["thesis"]
     two = small(Claim(id="a", text="A"), Claim(id="b", text="B"))
     assert [p.kind for p in two.parts if isinstance(p, Card)] == ["claim", "claim"]

@@ -18,6 +18,7 @@ from support.drawn_maps import HOSTILE, bridge, maps
 from argmap.drawing import Drawing, render_svg
 from argmap.drawing.curves import Curve, place_label, strokes
 from argmap.drawing.layout.base import Direction
+from argmap.drawing.text import width
 from argmap.drawing.theme import COLOURS, VOICES, contrast, stylesheet
 from argmap.model.map import ArgumentMap
 from argmap.model.nodes import (
@@ -301,14 +302,41 @@ def test_heads_tell_the_kinds_apart_without_colour() -> None:
 def test_a_label_makes_way_for_cards() -> None:
     line = Curve(((0, 0), (100, 0), (200, 0), (300, 0)))
     assert place_label(line, None, 40, 14, []) == pytest.approx((150, 0), abs=2)
-    x, _ = place_label(line, None, 40, 14, [(120, -20, 180, 20)])
-    assert x + 20 <= 120 or x - 20 >= 180
+    place = place_label(line, None, 40, 14, [(120, -20, 180, 20)])
+    assert place is not None
+    assert place[0] + 20 <= 120 or place[0] - 20 >= 180
+
+
+def test_a_label_with_no_room_is_left_out() -> None:
+    line = Curve(((0, 0), (6, 0), (12, 0), (18, 0)))
+    assert place_label(line, None, 60, 14, [(-100, -50, 0, 50), (18, -50, 100, 50)]) is None
+    assert place_label(line, (9, 80), 60, 14, [(-100, -50, 0, 50), (18, -50, 100, 50)]) == (9, 80)
 
 
 def test_the_label_of_a_short_line_stands_beside_it() -> None:
     line = Curve(((50, 0), (50, 6), (50, 12), (50, 18)))
-    x, y = place_label(line, None, 40, 14, [(0, -50, 100, 0), (0, 18, 100, 60)])
-    assert (x - 20, y) == (56, 9)
+    assert place_label(line, None, 40, 14, [(0, -50, 100, 0), (0, 18, 100, 60)]) == (76, 9)
+
+
+@pytest.mark.parametrize("direction", ["RL", "TB"])
+def test_labels_lie_on_no_card(direction: Direction) -> None:
+    root = ET.fromstring(drawn(bridge(), direction).svg)
+    frame = next(g for g in root.iter(f"{SVG}g") if g.get("class") == "map")
+    cards, labels = [], []
+    for group in frame:
+        box = group.find(f"{SVG}rect")
+        if box is not None:
+            x, y = _shift(group)
+            cards.append((x, y, x + float(box.get("width", 0)), y + float(box.get("height", 0))))
+        for text in group.findall(f"{SVG}text") if "edge" in str(group.get("class")) else ():
+            half = width(str(text.text), 10.5, "Bold") / 2
+            x, y = float(text.get("x", 0)), float(text.get("y", 0))
+            labels.append((x - half, y - 8, x + half, y + 2))
+    assert len(labels) == 4 if direction == "RL" else 2 <= len(labels) <= 4
+    for label in labels:
+        for card in cards:
+            apart = label[2] <= card[0] + 1 or card[2] <= label[0] + 1
+            assert apart or label[3] <= card[1] + 1 or card[3] <= label[1] + 1
 
 
 # -- the whole picture -------------------------------------------------------------------------------------------

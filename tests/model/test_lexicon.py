@@ -273,9 +273,7 @@ class TestOwnVerbs:
 
     def test_only_the_first_of_several_words(self) -> None:
         sense = inflect("Lets  slip", "report", "factive")
-        assert sense == VerbSense(
-            "let slip", "lets slip", "let slip", "letting slip", "report", "for", "factive"
-        )
+        assert sense == VerbSense("let slip", "lets slip", "let slip", "letting slip", "report", "for", "factive")
 
     def test_to_be_and_to_have(self) -> None:
         sense = inflect("is hostile to", "oppose")
@@ -360,7 +358,5 @@ def test_docs_page_names_every_verb() -> None:
     for force in FORCE_NAMES:
         assert FORCES[force] in page
     entries = page.partition("## Verbs")[2].replace("\\*", "").replace("\\~", "").replace("†", "")
-    named = {
-        name.partition(" (")[0] for name in entries.replace(".\n", ", ").replace("verbs: ", ", ").split(", ")
-    }
+    named = {name.partition(" (")[0] for name in entries.replace(".\n", ", ").replace("verbs: ", ", ").split(", ")}
     assert {verb.base for verb in VERBS} <= named

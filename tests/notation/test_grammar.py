@@ -86,7 +86,9 @@ def test_tables_are_made_from_the_grammar() -> None:
 
 
 def test_no_terminal_is_anonymous() -> None:
-    assert not [t.name for t in lark_parser().terminals if t.name.startswith("__") and not t.name.startswith("__IGNORE")]
+    assert not [
+        t.name for t in lark_parser().terminals if t.name.startswith("__") and not t.name.startswith("__IGNORE")
+    ]
 
 
 def test_keywords_of_the_code_are_those_of_the_grammar() -> None:
@@ -137,7 +139,9 @@ def test_what_may_not_stand_below_does_not_parse(text: str, whole: Lark) -> None
         whole.parse(text, start="entry")
 
 
-words = st.sampled_from([*sorted(keywords()), "rust", "mayor", "says", "public", "close-it", "eco.x", "a/1", "Ärger", "x1"])
+words = st.sampled_from(
+    [*sorted(keywords()), "rust", "mayor", "says", "public", "close-it", "eco.x", "a/1", "Ärger", "x1"]
+)
 pieces = st.one_of(
     words,
     st.sampled_from([":", ",", '"quote"', "“q”", "«q»", '"open', "0.8", "p. 2", "…", "|", "Text here.", "\u00a0", "-"]),

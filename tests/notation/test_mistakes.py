@@ -53,7 +53,9 @@ def test_the_rest_is_read() -> None:
 
 
 def test_a_diagnostic_in_full() -> None:
-    reading = argmap.reads("premise rust: The cables are rusted.\n\nclaim x: X\n\tbecause rsut\npremise rust: Again\n", "b.argmap")
+    reading = argmap.reads(
+        "premise rust: The cables are rusted.\n\nclaim x: X\n\tbecause rsut\npremise rust: Again\n", "b.argmap"
+    )
     assert render_text(reading.diagnostics, reading.texts) == (
         "error[E201]: there is no ID `rsut`\n"
         " --> b.argmap:4:10\n"

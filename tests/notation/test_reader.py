@@ -57,7 +57,12 @@ def test_texts_survive_letter_for_letter() -> None:
         'He said "no" to it', "“curly”", "a | b", "e\u0301 and é", "and because unless", "x", "…",
     ]  # fmt: skip
     for text in texts:
-        for where in (f"claim a: {text}", f"claim: {text}", f"claim b: B\n  because a: {text}", f"claim b: B\n  but: {text}"):
+        for where in (
+            f"claim a: {text}",
+            f"claim: {text}",
+            f"claim b: B\n  because a: {text}",
+            f"claim b: B\n  but: {text}",
+        ):
             m = argmap.loads(where)
             assert [s.text for s in m.statements][-1] == text
             assert argmap.loads(argmap.dumps(m)) == m
@@ -94,7 +99,9 @@ def test_escaped_marks_and_backslashes() -> None:
 
 
 def test_ids_of_any_script_are_compared_in_nfc() -> None:
-    m = argmap.loads("claim cafe\u0301: A\n  because ärger-1 and 橋 and देश\nclaim ärger-1: B\nclaim 橋: C\nclaim देश: D\n")
+    m = argmap.loads(
+        "claim cafe\u0301: A\n  because ärger-1 and 橋 and देश\nclaim ärger-1: B\nclaim 橋: C\nclaim देश: D\n"
+    )
     assert [n.id for n in m.grounds_of("caf\u00e9")] == ["ärger-1", "橋", "देश"]
 
 
@@ -224,7 +231,9 @@ def test_a_second_run_does_not_import_lark(tmp_path: Path, monkeypatch: pytest.M
 
 
 lines = st.sampled_from(EXAMPLE.read_text(encoding="utf-8").split("\n") + SMALL.split("\n"))
-marks = st.sampled_from(['"', "“", ":", ",", "|", "  ", "\t", "#", "//", "\x00", "\ud800", "\u2028", "and", "that", "/", ".", ""])
+marks = st.sampled_from(
+    ['"', "“", ":", ",", "|", "  ", "\t", "#", "//", "\x00", "\ud800", "\u2028", "and", "that", "/", ".", ""]
+)
 
 
 @settings(max_examples=400, deadline=None)

@@ -85,6 +85,7 @@ HOSTILE = (
     "a\ud800b",
     "evil \u202egnp.exe\u202c and \u2067isolated",
     "<b>bold</b>",
+    "]",
     "\\N \\G \\l %s {x}",
     "a:b:c",
     "W" * 300,

@@ -48,9 +48,7 @@ def _run(source: str, seconds: float) -> bytes:
     except subprocess.TimeoutExpired:
         raise OutOfTimeError(f"dot was not done within {seconds:.3g} s") from None
     except OSError as error:
-        raise EngineMissingError(
-            f"dot could not be started ({error.strerror}): install Graphviz again"
-        ) from error
+        raise EngineMissingError(f"dot could not be started ({error.strerror}): install Graphviz again") from error
     if done.returncode or not done.stdout:
         said = done.stderr.decode("utf-8", errors="replace").strip().splitlines()
         raise LayoutError(f"dot failed: {said[0] if said else f'it ended with {done.returncode}'}")

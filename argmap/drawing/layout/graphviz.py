@@ -159,9 +159,7 @@ def read_answer(answer: bytes, graph: Graph, engine: str) -> Placement:
     """The placement described by an answer in `json0`. Raises `LayoutError` when none is."""
     try:
         data: dict[str, Any] = json.loads(answer)
-        centres = {
-            entry["name"]: _point(entry["pos"]) for entry in data.get("objects", ()) if "nodes" not in entry
-        }
+        centres = {entry["name"]: _point(entry["pos"]) for entry in data.get("objects", ()) if "nodes" not in entry}
         drawn = {entry["id"]: entry for entry in data.get("edges", ())}
         boxes: dict[str, Point] = {}
         for place, box in enumerate(graph.boxes):

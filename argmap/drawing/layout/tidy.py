@@ -136,9 +136,7 @@ def _rank(work: _Work) -> None:
     count = len(work.rank)
     circles = closing_circles(work.graph)
     kept = [
-        (w.tail, w.head)
-        for n, w in enumerate(work.wires)
-        if not w.contradict and w.tail != w.head and n not in circles
+        (w.tail, w.head) for n, w in enumerate(work.wires) if not w.contradict and w.tail != w.head and n not in circles
     ]
     least = [0] * count
     rank = _longest_ways(count, kept, least)
