@@ -14,6 +14,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import groupby
+from operator import itemgetter
 from typing import Literal
 
 from argmap.model.quotation import pieces
@@ -286,8 +288,9 @@ def wrap(text: str, size: float, limit: float, face: Face = "Regular") -> tuple[
 def bracketed(text: str) -> Iterator[tuple[str, bool]]:
     """The pieces of a quote, each with whether it is the editor's: ``[word]``, brackets included. A changed
     letter (``[H]ow``) counts as the source's word."""
-    for piece in pieces(text):
-        if piece.kind == "insertion":
-            yield f"[{piece.text}]", True
-        else:
-            yield f"[{piece.text}]" if piece.kind == "change" else piece.text, piece.kind == "omission"
+    parts = (
+        (f"[{p.text}]" if p.kind in ("insertion", "change") else p.text, p.kind in ("insertion", "omission"))
+        for p in pieces(text)
+    )
+    for editors, run in groupby(parts, key=itemgetter(1)):
+        yield "".join(part for part, _ in run), editors
