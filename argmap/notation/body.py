@@ -13,9 +13,9 @@ from argmap.model.nodes import Expected, Naming, StatementType, VoiceKind
 from argmap.notation.drafts import Act, Arg, Clause, Draft, GroundDraft, Name, QuoteDraft, Rel
 from argmap.notation.grammar import Row
 from argmap.notation.outline import Line
-from argmap.notation.recover import parse
+from argmap.notation.recover import mended
 from argmap.notation.values import bad_date, locator, strength
-from argmap.notation.words import RESERVED, STARTERS, id_from_text, is_id, quote_parts
+from argmap.notation.words import RESERVED, SPACES, STARTERS, id_from_text, is_id, quote_parts
 
 __all__ = ["BodyReader", "nfc", "plain_id"]
 
@@ -25,6 +25,8 @@ _NAMINGS: tuple[str, ...] = get_args(Naming)
 _STATUSES: tuple[str, ...] = get_args(Expected)
 _STEP_OF = {"because": "supports", "but": "rebuts"}
 
+_WORDLESS = ("verb", "expectation", "include")
+_WRITTEN = {"venue": "`in`", "date": "the date", "kind": "the kind of voice", "naming": "how the voice is named"}
 _CONTINUED = re.compile(r"\n[ \t]*\|[ \t]?")
 
 
@@ -62,7 +64,7 @@ class BodyReader:
     @staticmethod
     def _text(token: list[Any]) -> str:
         text: str = token[1]
-        return _CONTINUED.sub(" ", text).strip(" \t") if "\n" in text else text
+        return (_CONTINUED.sub(" ", text) if "\n" in text else text).strip(SPACES)
 
     @staticmethod
     def _names(row: Row, line: Line) -> list[Name]:
@@ -145,7 +147,8 @@ class BodyReader:
 
     def _set(self, fields: dict[str, Any], key: str, value: Any, line: Line, span: Span | None = None) -> None:
         if key in fields:
-            self.problem("E110", f"`{key}` is given twice", span or line.span(), "again", help="keep one of the two")
+            what = _WRITTEN.get(key, f"`{key}`")
+            self.problem("E110", f"{what} is given twice", span or line.span(), "again", help="keep one of the two")
         else:
             fields[key] = value
 
@@ -168,11 +171,13 @@ class BodyReader:
                 self._set(fields, "url", self._text(row[2]), line)
             case "meta":
                 fields["meta"] = (*fields.get("meta", ()), (nfc(row[2][1]), self._text(row[3])))
-            case "quote_line" if owner is not None:
+            case "quote_line" if owner is not None and getattr(owner, "kind", "") not in _WORDLESS:
                 owner.quotes.append(self._quote(row[1], line))
             case "quote_line":
+                kind = owner.kind if isinstance(owner, Draft) else "map"
                 help = "put the quote under the claim, premise or position whose words it gives"
-                self.problem("E108", "a map has no words of its own to quote", line.span(), "not here", help=help)
+                message = f"{'an' if kind[0] in 'aei' else 'a'} {kind} has no words of its own to quote"
+                self.problem("E108", message, line.span(), "not here", help=help)
             case _:
                 return False
         self._nothing_below(line)
@@ -265,10 +270,10 @@ class BodyReader:
         near = nearest(word, (*STARTERS[context], *STARTERS["plain_line"]))
         if near is None or nearest(word, self.voices):
             return None
-        meant = parse(context, near + line.text[len(word) :])
+        span = line.span(0, len(word))
+        meant = mended(line, context, near + line.text[len(word) :])
         if meant is None:
             return None
-        span = line.span(0, len(word))
         self.problem("E102", f"there is no line `{word}`", span, "not a word of the notation",
                      help=f"did you mean `{near}`?", fixes=(Fix(span, near, True),))  # fmt: skip
         return meant
@@ -284,7 +289,7 @@ class BodyReader:
         if rule == "stance":
             self._stance(owner.fields, row, line)
             return
-        words = tuple(self._quote(q, line).text for q in row[2:])
+        words = tuple(w for w in (quote_parts(q[1]) for q in row[2:]) if w)
         owner.fields["cue"] = (*owner.fields.get("cue", ()), *words)
 
     def _about(self, owner: Draft, rule: str, row: Row, line: Line) -> None:
@@ -352,14 +357,19 @@ class BodyReader:
             self.problem("E109", wrong, here, "not a date", help="write YYYY-MM-DD, YYYY-MM, YYYY or words")
         self._set(clause.fields, field, value, line, span)
 
-    @staticmethod
-    def _addressed(token: list[Any], line: Line) -> list[Name]:
+    def _addressed(self, token: list[Any], line: Line) -> list[Name]:
         """The parts of `to a and b`: names, or several words taken as given."""
         parts, at = [], token[2]
         for part in re.split(r"([ \t]+and[ \t]+)", token[1]):
             if part.strip() != "and":
                 parts.append(Name(nfc(part.strip()), line, at))
             at += len(part)
+        for part in parts:
+            if "," in part.text and all(is_id(word.strip()) for word in part.text.split(",")):
+                label = "joined by a comma"
+                help = f"write `to {' and '.join(w.strip() for w in part.text.split(','))}`"
+                self.problem("E109", "several voices are joined by `and`", part.span, label, help=help)
+                return [Name(w.strip(), line, part.column) for w in part.text.split(",")]
         return [p for p in parts if p.text]
 
     def _grounds(self, arg: Arg, row: Row, line: Line, implicit: bool) -> None:
@@ -425,7 +435,10 @@ class BodyReader:
         if not current:
             if rule == "named" and isinstance(owner, Act):
                 name = Name(nfc(word[1]), line, word[2])
-                if self._good_id(name.text, line, word[2]):
+                if owner.named is not None:
+                    span = line.span(0, len(rule))
+                    self.problem("E110", "this attribution is named twice", span, "again", help="keep one of the two")
+                elif self._good_id(name.text, line, word[2]):
                     owner.named = name
                 return
             help = f"`{rule}` describes the `because` or `but` above it; write it below one, at the same depth"
@@ -442,7 +455,9 @@ class BodyReader:
             elif rule == "by":
                 arg.by.extend(self._names(word, line))
             elif rule == "named":
-                if self._good_id(nfc(word[1]), line, word[2]):
+                if arg.named is not None:
+                    self.problem("E110", "this step is named twice", span, "again", help="keep one of the two")
+                elif self._good_id(nfc(word[1]), line, word[2]):
                     arg.named = Name(nfc(word[1]), line, word[2])
             else:
                 value = strength(self._text(word))

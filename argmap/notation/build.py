@@ -17,6 +17,7 @@ from argmap.notation.body import BodyReader, nfc, plain_id
 from argmap.notation.drafts import Draft, Name, QuoteDraft
 from argmap.notation.grammar import Row
 from argmap.notation.outline import Line
+from argmap.notation.paths import verb_id
 from argmap.notation.values import bad_date
 
 __all__ = ["Builder"]
@@ -35,6 +36,7 @@ class Builder(BodyReader):
     """What one file declares. `read` takes its entries one after another."""
 
     _map_line: Line | None = None
+    _versioned: bool = False
 
     # -- entries -------------------------------------------------------------------------------------------
 
@@ -53,6 +55,10 @@ class Builder(BodyReader):
             getattr(self, f"_{rule}")(row, line)
 
     def _version(self, row: Row, line: Line) -> None:
+        if self.drafts or self._map_line is not None or self._versioned:
+            help = "move it to the top of the file, once"
+            self.problem("E108", "the version line stands first", line.span(), "not the first line", help=help)
+        self._versioned = True
         if row[2][1] != "1":
             span = line.span(row[2][2])
             help = "this argmap reads version 1; a newer argmap may read this file"
@@ -110,7 +116,7 @@ class Builder(BodyReader):
             if made[0] == "by":
                 self._name_list(draft, "by", made[2], child)
             elif made[0] == "mark":
-                marks.append((made[1][1], self._quote(made[2], child)))
+                marks.append((made[1][1], self._quote(["quote", *made[2:]], child)))
             else:
                 self._set(draft.fields, made[0], self._dated(child), child)
         for n, (use, quote) in enumerate(marks, 1):
@@ -144,7 +150,7 @@ class Builder(BodyReader):
             elif word.text in _NAMINGS:
                 self._set(draft.fields, "naming", word.text, line, word.span)
             else:
-                self._value("a kind of voice", word.text, (*_KINDS, *_NAMINGS, "role", "of", "also", "note"), word.span)
+                self._value("a kind of voice", word.text, (*_KINDS, *_NAMINGS), word.span)
 
     def _verb_entry(self, row: Row, line: Line) -> None:
         words = [t[1].lower() for t in row[2][1:]]
@@ -154,7 +160,7 @@ class Builder(BodyReader):
         if force[1] not in FORCE_NAMES:
             self._value("a force", force[1], FORCE_NAMES, line.span(force[2], force[2] + len(force[1])))
         base = inflect(" ".join(words), force[1] if force[1] in FORCE_NAMES else "say").base
-        draft = Draft("verb", f"verb/{base.replace(' ', '_')}", line, row[2][1][2])
+        draft = Draft("verb", verb_id(base), line, row[2][1][2])
         if draft.id in self.by_id:
             help = "keep one of the two"
             self.problem("E110", f"the verb `{base}` is declared twice", line.span(draft.column), "again", help=help)
@@ -190,8 +196,11 @@ class Builder(BodyReader):
             name = plain_id(name)
         draft = Draft("include", f"include/{name or path}", line, row[2][2], self._section)
         draft.fields = {"path": path.replace("\\", "/"), "name": name}
-        if draft.id in self.by_id:
-            self._duplicate(draft.id, self.by_id[draft.id], line, draft.column)
+        if (first := self.by_id.get(draft.id)) is not None:
+            related = (Related(first.line.span(first.column), "first included here"),)
+            message = f"the name `{name}` is given to two maps" if name else f"`{path}` is included twice"
+            help = "give one of the two another name" if name else "keep one of the two"
+            self.problem("E110", message, line.span(draft.column), "again", related=related, help=help)
             return
         self.by_id[draft.id] = draft
         self.drafts.append(draft)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from argmap.diagnostics import Diagnostic, Span
 from argmap.notation.grammar import Row
+from argmap.notation.words import ENTRIES
 
 __all__ = ["Line", "decode", "outline", "split_lines"]
 
@@ -15,7 +16,7 @@ __all__ = ["Line", "decode", "outline", "split_lines"]
 class Line:
     """A line of markup, with the lines that stand under it."""
 
-    __slots__ = ("children", "file", "indent", "more", "number", "row", "text")
+    __slots__ = ("children", "file", "indent", "mend", "more", "number", "row", "text")
 
     def __init__(self, file: str, number: int, indent: int, text: str) -> None:
         self.file = file
@@ -28,12 +29,19 @@ class Line:
         self.children: list[Line] = []
         self.more: list[int] = []
         """Numbers of the lines that continue it."""
+        self.mend = (0, 0)
+        """Where the row is that of a mended text: from where on, and by how much, its columns are too great."""
         self.row: Row | None = None
         """What the grammar makes of it; `None` where it makes nothing."""
 
     def span(self, start: int = 0, end: int | None = None) -> Span:
         """The place of `text[start:end]` in the file; from a continued text, as far as the first line goes."""
         stop = len(self.text) if end is None else end
+        if self.mend[1]:
+            at, shift = self.mend
+            start = max(at, start - shift) if start > at else start
+            stop = max(at, stop - shift) if stop > at and end is not None else stop
+            start, stop = min(start, len(self.text)), min(stop, len(self.text))
         before = self.text.count("\n", 0, start)
         if before:
             base = self.text.rindex("\n", 0, start) + 1
@@ -112,8 +120,9 @@ def outline(lines: list[str], file: str) -> tuple[list[Line], list[Diagnostic], 
             mixed = True
         if not levels:
             problems.append(_no_entry(line))
-            levels = [(0, line)]
-            entries.append(line)
+            if text.split(None, 1)[0] in ENTRIES:
+                levels = [(0, line)]
+                entries.append(line)
             continue
         while len(levels) > 1 and levels[-1][0] > indent:
             levels.pop()

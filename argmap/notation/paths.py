@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable
 
 from argmap.model.lexicon import VerbSense
 
-__all__ = ["act_ids", "argument_id", "quote_id"]
+__all__ = ["act_ids", "argument_id", "quote_id", "verb_base", "verb_id"]
 
 Link = tuple[tuple[str, ...], str | None, VerbSense]
 """One clause of an attribution: voices, auxiliary, verb."""
@@ -38,3 +38,13 @@ def argument_id(target: str, n: int) -> str:
 def quote_id(of: str, n: int) -> str:
     """The ID of the `n`th quote (from 1) of a node."""
     return f"{of}/q{n}"
+
+
+def verb_id(base: str) -> str:
+    """The ID of a verb that a map declares, from its plain form."""
+    return f"verb/{base.replace(' ', '_')}"
+
+
+def verb_base(id: str) -> str:
+    """The plain form of the verb with this ID."""
+    return id.removeprefix("verb/").replace("_", " ")

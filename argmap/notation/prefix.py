@@ -35,6 +35,8 @@ def prefixed(map: ArgumentMap, name: str | None) -> list[AnyNode]:
             values = getattr(node, field, None)
             if values:
                 update[field] = tuple(v if " " in v else full(v) for v in values)
+        if (venue := getattr(node, "venue", None)) in own:
+            update["venue"] = full(venue)
         of = getattr(node, "of", None)
         if isinstance(of, tuple):
             update["of"] = tuple(full(v) for v in of)

@@ -29,7 +29,7 @@ from argmap.model.nodes import (
     Voice,
 )
 from argmap.notation.paths import act_ids, argument_id, quote_id
-from argmap.notation.words import RESERVED, id_from_text, is_id
+from argmap.notation.words import RESERVED, SPACES, id_from_text, is_id
 
 __all__ = ["dumps", "quoted"]
 
@@ -62,9 +62,10 @@ def quoted(text: str) -> str:
 
 
 def _text(text: str) -> str:
-    if not text or text != text.strip(" \t\u00a0\u202f\u2009") or _UNWRITABLE.search(text) or text[0] in "|\v\f":
+    if not text or text != text.strip(SPACES) or _UNWRITABLE.search(text) or text[0].isspace():
         raise ArgmapError(f"this text cannot be written on one line: {text[:40]!r}")
-    return text
+    # At the start of a text `|` would be taken for the mark of a continued one.
+    return f"\n      | {text}" if text[0] == "|" else text
 
 
 class _Printer:
@@ -95,7 +96,7 @@ class _Printer:
                     raise ArgmapError(f"{act.id!r} reports an attribution that does not stand within it")
                 chain.append(below)
             self.chains[act.id] = chain
-            key = (chain[-1].content, *((a.voices, a.verb, a.auxiliary) for a in chain))
+            key = (chain[-1].content, *((frozenset(a.voices), a.verb, a.auxiliary) for a in chain))
             if act.within is None:
                 self.first_acts.setdefault(key, act.id)
         for argument in self.map.arguments:
@@ -126,7 +127,7 @@ class _Printer:
             return id
         chain = self.chains[id]
         content = chain[-1].content
-        key = (content, *((a.voices, a.verb, a.auxiliary) for a in chain))
+        key = (content, *((frozenset(a.voices), a.verb, a.auxiliary) for a in chain))
         if self.first_acts[key] != id:
             return id
         return f"{' that '.join(self._doing(a) for a in chain)} {content}"

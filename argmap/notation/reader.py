@@ -18,11 +18,12 @@ from argmap.notation.body import nfc
 from argmap.notation.build import Builder
 from argmap.notation.cache import RowCache
 from argmap.notation.drafts import Draft
-from argmap.notation.grammar import row_by_shape
+from argmap.notation.grammar import Row, row_by_shape
 from argmap.notation.outline import Line, decode, outline, split_lines
 from argmap.notation.prefix import prefixed
 from argmap.notation.recover import recover
 from argmap.notation.resolve import Resolver
+from argmap.notation.words import SPACES
 
 __all__ = ["Reading", "load", "loads", "project_root", "read", "reads"]
 
@@ -142,6 +143,8 @@ class _Session:
         with _no_collection():
             map, problems = self.file(data, path, name, lines)
             problems.extend(check_structure(map))
+        # A file that is included twice is read twice, and its problems are told once.
+        problems = list(dict.fromkeys(problems))
         order = {file: n for n, file in enumerate(self.texts)}
         problems.sort(key=lambda d: (order.get(d.span.file, 0), d.span.line, d.span.column))
         return Reading(map, tuple(problems), self.texts)
@@ -171,7 +174,7 @@ class _Session:
             for line in lines_of_entry:
                 line.row, line.children = None, []
         parser.cache.save()
-        included, elsewhere = self.includes(builder, path)
+        included, elsewhere = self.includes(builder, path, name)
         resolver = Resolver(builder, included)
         nodes = resolver.nodes()
         if path is not None:
@@ -180,12 +183,14 @@ class _Session:
         made._locate = _Places(name, resolver.places, elsewhere)
         return made, problems
 
-    def includes(self, builder: Builder, path: Path | None) -> tuple[dict[str, list[AnyNode]], dict[str, ArgumentMap]]:
+    def includes(
+        self, builder: Builder, path: Path | None, name: str
+    ) -> tuple[dict[str, list[AnyNode]], dict[str, ArgumentMap]]:
         """The nodes that includes bring, and for each such node's ID the map that knows its place."""
         brought: dict[str, list[AnyNode]] = {}
         elsewhere: dict[str, ArgumentMap] = {}
         for draft in [d for d in builder.drafts if d.kind == "include"]:
-            map = self.include(builder, draft, path)
+            map = self.include(builder, draft, path, name)
             if map is None:
                 builder.doubtful.update(_dotted(draft.fields["name"], builder))
                 continue
@@ -203,8 +208,8 @@ class _Session:
         span = draft.line.span(draft.column, draft.column + len(draft.fields["path"]))
         builder.problem("E202", f"`{id}` is declared here and in the included map", span, "brings it again", help=help)
 
-    def include(self, builder: Builder, draft: Draft, path: Path | None) -> ArgumentMap | None:
-        """Read one included map; what is wrong with it is reported in its own file."""
+    def include(self, builder: Builder, draft: Draft, path: Path | None, name: str) -> ArgumentMap | None:
+        """Read one included map; what is wrong with it is reported in its own file, named from where `name` stands."""
         written = draft.fields["path"]
         span = draft.line.span(draft.column, draft.column + len(written))
         if path is None:
@@ -237,8 +242,8 @@ class _Session:
             reason = "there is no such file" if isinstance(problem, FileNotFoundError) else "it cannot be opened"
             builder.problem("E003", f"`{written}` cannot be read: {reason}", span, "not found", help=help)
             return None
-        name = os.path.relpath(target, Path.cwd()) if not path.is_absolute() else str(target)
-        map, problems = self.file(data, target, name.replace(os.sep, "/") if os.sep != "/" else name)
+        shown = os.path.normpath(os.path.join(os.path.dirname(name), written))
+        map, problems = self.file(data, target, shown)
         builder.problems.extend(problems)
         return map
 
@@ -279,7 +284,18 @@ class _Parser:
                 self.problems.append(problem)
             else:
                 self.cache.put(context, text, row)
+        if line.more and row is not None:
+            self.blank(line, row)
         line.row = row
+
+    def blank(self, line: Line, row: Row) -> None:
+        """A continued text that says nothing."""
+        last = row[-1]
+        if isinstance(last[-1], int) and last[0] == "TEXT" and not last[1].strip(f"|\n{SPACES}"):
+            help = "write the text, or leave out the `|`"
+            at = line.text.index("|", last[2])
+            self.problems.append(Diagnostic("E104", "this text is empty", line.span(at, at + 1), "no words", help=help))
+            row[-1] = ["TEXT", "…", last[2]]
 
     def parse(self, entry: Line, context: str) -> list[Line]:
         """Give an entry and everything below it their rows; the lines that were seen."""

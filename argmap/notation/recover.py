@@ -7,19 +7,18 @@ where it is clear what was meant, the row of the mended line, so that one mistak
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from argmap.diagnostics import Diagnostic, Fix, nearest
-from argmap.notation.grammar import Row, lark_row, row_by_shape
+from argmap.model.lexicon import default_lexicon
+from argmap.notation.grammar import Row, lark_row, row_by_shape, tables
 from argmap.notation.outline import Line
 from argmap.notation.words import ENTRIES, STARTERS, id_from_text, is_id, keywords
 
-__all__ = ["parse", "recover"]
+__all__ = ["mended", "parse", "recover"]
 
 _TEXTUAL = {"map", "source", "voice", "claim", "premise", "position", "question"}
 _FIRST = re.compile(r"[^\s:,\"“”«»„]+")
-_QUOTE = re.compile(
-    r'"(?:[^"\\\n]|\\"|\\(?!"))*"|“(?:[^”\\\n]|\\”|\\(?!”))*”|«(?:[^»\\\n]|\\»|\\(?!»))*»|„(?:[^“”\\\n]|\\.)*[“”]'
-)
 _CLOSED_BY = {'"': '"', "“": "”", "«": "»", "„": "“"}
 
 Found = tuple[Diagnostic, Row | None]
@@ -54,31 +53,65 @@ def parse(context: str, text: str) -> Row | None:
         return None
 
 
+def mended(line: Line, context: str, text: str) -> Row | None:
+    """The row of a line as it was meant. What is said of it later still stands at its place in the line as it is."""
+    row = parse(context, text)
+    if row is not None and not line.text.startswith(text):
+        same = (a == b for a, b in zip(line.text, text, strict=False))
+        at = next((n for n, equal in enumerate(same) if not equal), min(len(line.text), len(text)))
+        shift = len(text) - len(line.text)
+        line.mend = (at + max(shift, 0), shift)
+    return row
+
+
 def recover(context: str, line: Line) -> Found:
     """What is wrong with a line that `context` does not take, and the row of what was meant."""
-    for look in (_open_quote, _entry if context == "top" else _starter, _parts):
+    for look in (_continued, _open_quote, _entry if context == "top" else _starter, _parts):
         found = look(context, line)
         if found:
             return found
     return _generic(context, line)
 
 
+def _continued(context: str, line: Line) -> Found | None:
+    """A `|` line below something that is no text."""
+    if not line.more:
+        return None
+    first = line.text.split("\n")[0]
+    row = parse(context, first)
+    if row is None:
+        return None
+    at = line.text.index("|", len(first))
+    found = Diagnostic(
+        "E111",
+        "the line above is no text that could go on",
+        line.span(at, at + 1),
+        "nothing to continue",
+        help="only a text can be continued; put these words into a `note`",
+    )
+    return found, row
+
+
 def _open_quote(context: str, line: Line) -> Found | None:
     """A quotation mark without its partner, where words in quotation marks may stand."""
     if context == "top":
         return None
-    blanked = _QUOTE.sub(lambda m: " " * len(m[0]), line.text)
-    at = next((i for i, c in enumerate(blanked) if c in _CLOSED_BY), -1)
-    if at < 0:
+    quote, at = re.compile(tables()["terminals"]["QUOTE"]), 0
+    while at < len(line.text):
+        closed = quote.match(line.text, at) if line.text[at] in _CLOSED_BY else None
+        if closed is None and line.text[at] in _CLOSED_BY:
+            break
+        at = closed.end() if closed else at + 1
+    else:
         return None
     mark = line.text[at]
     closing = _CLOSED_BY[mark]
     end = len(line.text.split("\n")[0])
-    stray = next((i for i in range(at + 1, end) if line.text[i] in '"”»“'), -1)
-    row = parse(context, line.text[:end] + closing)
+    stray = next((i for i in range(at + 1, end) if line.text[i] in '"”»“' and line.text[i - 1] != "\\"), -1)
+    row = mended(line, context, line.text[:end] + closing)
     span = line.span(at, end)
     if stray > 0 and row is None:
-        row = parse(context, line.text[:stray] + closing + line.text[stray + 1 :])
+        row = mended(line, context, line.text[:stray] + closing + line.text[stray + 1 :])
     if stray > 0 and row is not None:
         message = f"a quote opened with `{mark}` is closed with `{line.text[stray]}`"
         help, fix = f"close it with `{closing}`", Fix(line.span(stray, stray + 1), closing, True)
@@ -137,7 +170,7 @@ def _textual(line: Line, word: str, rest: str) -> Found | None:
                 help=f"write `{word} {id}: {_cut(words.strip())}`",
                 fixes=(Fix(line.span(at, at), ":", True),),
             )
-            return found, parse("top", f"{line.text[:at]}:{line.text[at:]}")
+            return found, mended(line, "top", f"{line.text[:at]}:{line.text[at:]}")
         found = Diagnostic(
             "E103",
             f"there is no colon before the text of this {word}",
@@ -145,9 +178,9 @@ def _textual(line: Line, word: str, rest: str) -> Found | None:
             "an ID and a colon, or a colon alone, are wanted here",
             help=f"write `{word}: {_cut(rest)}`",
         )
-        return found, parse("top", f"{word}: {rest}")
+        return found, mended(line, "top", f"{word}: {rest}")
     if not tail.strip():
-        row = parse("top", line.text + " …")
+        row = mended(line, "top", line.text + " …")
         help = f"write the text after the colon: `{word} {head.strip()}: …`"
         if row is not None:
             return _short(line, f"this {word} has no text", help, row)
@@ -168,11 +201,13 @@ def _bad_id(line: Line, word: str, head: str, tail: str) -> Found | None:
         help=f"write `{better}`; letters, digits, `-` and `_` may stand in an ID",
         fixes=(Fix(line.span(at, at + len(head)), better, False),),
     )
-    return found, parse("top", f"{word} {better}: {tail or '…'}")
+    return found, mended(line, "top", f"{word} {better}: {tail or '…'}")
 
 
 def _slug(words: str) -> str:
-    slug = re.sub(r"[^\w]+", "-", words).strip("-_").lower()
+    slug = re.sub(r"[^\w]+", "-", words.split("\n")[0]).strip("-_").lower()
+    if slug and not is_id(slug) and is_id(f"n{slug}"):
+        slug = f"n{slug}"
     return slug if slug and is_id(slug) else id_from_text(words)
 
 
@@ -181,7 +216,7 @@ def _unknown_entry(line: Line, word: str) -> Found:
     near = nearest(word, ENTRIES)
     span = line.span(0, len(word))
     if near:
-        row = parse("top", near + text[len(word) :])
+        row = mended(line, "top", near + text[len(word) :])
         help = f"did you mean `{near}`?"
         fixes = (Fix(span, near, True),)
         return Diagnostic("E101", f"there is no entry `{word}`", span, "not an entry", help=help, fixes=fixes), row
@@ -190,6 +225,11 @@ def _unknown_entry(line: Line, word: str) -> Found:
         what = f"`{word}`" if word in within else "a quote"
         help = "indent it by two spaces, below the entry that it belongs to"
         return Diagnostic("E101", f"{what} stands at the start of a line", span, "belongs to no entry", help=help), None
+    if not text[0].isprintable() or text[0].isspace():
+        name = unicodedata.name(text[0], "a control character").lower()
+        message = f"this line begins with {name} (U+{ord(text[0]):04X})"
+        help = "take it out; indent with spaces or tabs"
+        return Diagnostic("E101", message, line.span(0, 1), "cannot be seen", help=help), None
     if text.startswith("#"):
         help = "write one to six `#`, a space and the heading"
         return Diagnostic("E101", "this is not a heading", line.span(), "not a heading", help=help), None
@@ -208,9 +248,9 @@ def _starter(context: str, line: Line) -> Found | None:
         return None
     near = nearest(word, known)
     if near:
-        row = parse(context, near + line.text[len(word) :])
+        span = line.span(0, len(word))
+        row = mended(line, context, near + line.text[len(word) :])
         if row is not None:
-            span = line.span(0, len(word))
             help = f"did you mean `{near}`?"
             return Diagnostic(
                 "E102", f"there is no line `{word}`", span, "not a word of the notation", help=help,
@@ -265,17 +305,20 @@ def _parts(context: str, line: Line) -> Found | None:
                 "E106", f"`{_cut(head.strip())}` cannot be an ID", span, "an ID is one word that begins with a letter",
                 help=f"write `{better}`, or `{word}: ` and the text alone", fixes=(Fix(span, better, False),),
             )  # fmt: skip
-            return found, parse(context, f"{word} {better}: {tail.strip()}")
+            return found, mended(line, context, f"{word} {better}: {tail.strip()}")
         if not colon:
+            english = _english(context, line, word, rest)
+            if english is not None:
+                return english
             at = text.index(rest)
             found = Diagnostic(
                 "E103", "a text stands here without a colon before it", line.span(at, len(text)), "not an ID",
                 help=f"write `{word}: {_cut(rest)}`",
             )  # fmt: skip
-            return found, parse(context, f"{word}: {rest}")
+            return found, mended(line, context, f"{word}: {rest}")
     head, colon, tail = text.partition(":")
     if colon and tail.strip() and context in ("node_line", "question_line", "ground_line"):
-        row = parse(context, head.rstrip())
+        row = mended(line, context, head.rstrip())
         if row is not None and row[0] == "attribution" and not set(tail) & set(_CLOSED_BY):
             at = len(head) + 1 + len(tail) - len(tail.lstrip())
             found = Diagnostic(
@@ -284,6 +327,39 @@ def _parts(context: str, line: Line) -> Found | None:
                 help=f'write `"{_cut(tail.strip())}"` if these are the voice’s own words; else put them into a `note`',
             )  # fmt: skip
             return found, row
+    return None
+
+
+def _english(context: str, line: Line, word: str, rest: str) -> Found | None:
+    """`because mayor says that safety`, `because mayor says safety, in Rome`, `because a, b`."""
+    at = line.text.index(rest, len(word))
+    parts = [part.strip() for part in rest.split(",")]
+    if len(parts) > 1 and all(is_id(part) for part in parts):
+        better = " and ".join(part for part in parts if part != "and")
+        message, help = "several IDs are joined by `and`", f"write `{word} {better}`"
+        span = line.span(at, at + len(rest))
+        found = Diagnostic("E102", message, span, "joined by a comma", help=help, fixes=(Fix(span, better, True),))
+        return found, mended(line, context, f"{line.text[:at]}{better}")
+    that = re.search(r",?[ \t]+that[ \t]+(?=[^\s]+$)", rest)
+    if that:
+        act = f"{rest[: that.start()]} {rest[that.end() :]}"
+        row = parse(context, f"{word} {act}")
+        if row is not None and row[2][0] == "act":
+            span = line.span(at + that.start(), at + that.end())
+            fix = Fix(span, " ", True)
+            help = f"write `{word} {act}`: the ID stands for what was said"
+            found = Diagnostic(
+                "E102", "an act names its ID without `that`", span, "not needed", help=help, fixes=(fix,)
+            )
+            return found, mended(line, context, f"{line.text[:at]}{act}")
+    row = parse(context, f"{word} {parts[0]}") if len(parts) > 1 else None
+    if row is not None and row[2][0] == "act" and default_lexicon().find(" ".join(w[1] for w in row[2][-1][-1][1:-1])):
+        start = line.text.index(",", at)
+        help = f"write `{word} {parts[0]}`; where and when stand with the attribution that it names"
+        found = Diagnostic(
+            "E102", "an act takes no circumstances", line.span(start, len(line.text)), "not here", help=help
+        )
+        return found, mended(line, context, line.text[:start])
     return None
 
 
@@ -308,7 +384,18 @@ def _generic(context: str, line: Line) -> Found:
         return _short(line, "this line stops too early", help)
     end = _FIRST.match(line.text, at)
     span = line.span(at, end.end() if end else at + 1)
-    return Diagnostic("E102", "this cannot stand here", span, "not understood", help=help), None
+    message = "this cannot stand here"
+    first = line.text[:1]
+    if first in _CLOSED_BY and line.text[at : at + 1] in _CLOSED_BY:
+        message, help = "a line holds one quote", "write each quote on a line of its own"
+    elif first in _CLOSED_BY and line.text[at : at + 1] == ",":
+        message, help = "what follows a quote is not set off by commas", 'write `"…" in some-source at p. 2`'
+    elif context == "act_line" and parse("node_line", line.text) is not None:
+        message = "an attribution cannot stand under another one"
+        help = "write it under the statement, with `within ID` below it; or nest it: `mayor says that port denies`"
+    elif line.text.startswith("cue") and at > 3:
+        message, help = "a cue has no place of its own", 'write the words alone: `cue "…"`'
+    return Diagnostic("E102", message, span, "not understood", help=help), None
 
 
 def _help(context: str) -> str:
@@ -326,4 +413,5 @@ def _short(line: Line, message: str, help: str, row: Row | None = None) -> Found
 
 
 def _cut(text: str) -> str:
+    text = text.split("\n")[0].rstrip()
     return text if len(text) <= 30 else text[:29].rstrip() + "…"

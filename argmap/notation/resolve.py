@@ -29,7 +29,7 @@ from argmap.model.nodes import (
 )
 from argmap.notation.build import Builder
 from argmap.notation.drafts import Act, Arg, Clause, Draft, GroundDraft, Name, QuoteDraft
-from argmap.notation.paths import act_ids, argument_id, quote_id
+from argmap.notation.paths import act_ids, argument_id, quote_id, verb_base
 from argmap.notation.words import STARTERS, keywords
 
 __all__ = ["Resolver"]
@@ -41,6 +41,9 @@ _A = {
     "expectation": "an expectation",
     "include": "an include",
 }
+
+
+_KIND_OF = {"node": "claim, premise or position", "act": "attribution", "plain": "claim"}
 
 
 def _a(kind: str) -> str:
@@ -58,15 +61,15 @@ class Resolver:
         for nodes in included.values():
             self.kinds.update((n.id, n.node) for n in nodes)
         self.kinds.update((d.id, d.kind) for d in builder.drafts if d.kind not in ("verb", "include"))
-        own = [d for d in builder.drafts if d.kind == "verb"]
+        verbs = [(n.base, n.force, n.stance) for nodes in included.values() for n in nodes if isinstance(n, Verb)]
+        verbs += [
+            (verb_base(d.id), d.fields["force"], d.fields.get("stance", "neutral"))
+            for d in builder.drafts
+            if d.kind == "verb"
+        ]
         self.lexicon: Lexicon = default_lexicon()
-        if own:
-            self.lexicon = self.lexicon.with_verbs(
-                inflect(
-                    d.id.removeprefix("verb/").replace("_", " "), d.fields["force"], d.fields.get("stance", "neutral")
-                )
-                for d in own
-            )
+        if verbs:
+            self.lexicon = self.lexicon.with_verbs(inflect(*verb) for verb in verbs)
         self.doubtful = builder.doubtful
         self.places: dict[str, tuple[Any, int, int]] = {}
         """For each node's ID: its line, and from where to where it stands in it."""
@@ -151,7 +154,7 @@ class Resolver:
                     while end in acts:
                         chain.append(acts[end])
                         end = acts[end].content
-                    key = tuple((c.voices, c.verb, c.auxiliary) for c in chain)
+                    key = tuple((frozenset(c.voices), c.verb, c.auxiliary) for c in chain)
                     self._acts[(end, key)].append(chain[0].id)
             for found in nodes:
                 if isinstance(found, Argument):
@@ -169,11 +172,25 @@ class Resolver:
         text = " ".join(w.text for w in words)
         near = nearest(text, self.lexicon.forms())
         help = f"did you mean `{near}`?" if near else f"declare it with its force: `verb {text}: say`"
+        help = self._english_verb(words) or help
         last = words[-1]
         span = words[0].line.span(words[0].column, last.column + len(last.text))
         self.b.problems.append(
             Diagnostic("E204", f"the verb `{text}` is not in the lexicon", span, "not known", help=help)
         )
+
+    def _english_verb(self, words: list[Name]) -> str | None:
+        """What to write where good English is not the notation: `has said`, `will not say`, `says to port`."""
+        first, *rest = (w.text for w in words)
+        if first in ("not", "never", "no"):
+            return "write `does not` or `did not` before the verb, or put the negation into the position"
+        if first in ("has", "have", "had", "is", "are", "was", "were", "be", "been") and rest:
+            sense = self.lexicon.find(" ".join(rest)) or self.lexicon.find(rest[-1])
+            return f"write the verb alone: `{sense.third}` or `{sense.past}`" if sense else None
+        for n, word in enumerate(rest, 1):
+            if word in ("to", "in", "on", "via") and self.verb(words[:n]) is not None:
+                return f"put a comma before `{word}`: `{' '.join(w.text for w in words[:n])}, {word} …`"
+        return None
 
     def _misread(self, act: Act) -> bool:
         """Whether what reads as an attribution is a line that belongs somewhere else."""
@@ -184,7 +201,7 @@ class Resolver:
         if first.text in {w for ws in STARTERS.values() for w in ws} | keywords() and not voice:
             message = f"`{first.text}` cannot stand under {_a(act.owner.kind)}"
             places = [c.removesuffix("_line") for c, ws in STARTERS.items() if first.text in ws]
-            where = f"it belongs under {_a(places[0])}" if places else None
+            where = f"it belongs under {_a(_KIND_OF.get(places[0], places[0]))}" if places else None
             self.problem("E108", message, first, "not here", help=where)
             return True
         return False
@@ -215,7 +232,7 @@ class Resolver:
                 self._again(act.named)
             else:
                 ids[-1] = act.named.text
-        key = tuple((voices, sense.base, clause.auxiliary) for clause, voices, sense in chain)
+        key = tuple((frozenset(voices), sense.base, clause.auxiliary) for clause, voices, sense in chain)
         if act.within is None:
             self._acts[(content, key)].append(ids[0])
         nodes: list[AnyNode] = []
@@ -271,10 +288,12 @@ class Resolver:
     def find_act(self, clauses: list[Clause], line: Any) -> str | None:
         """The attribution that an act names: `VOICE VERB ID`."""
         *words, last = clauses[-1].words
-        content = self.find(last, _STATEMENTS, "a claim, premise or position")
         if not words:
             self._no_verb(clauses, last)
             return None
+        if self._plain_english(clauses, words, last):
+            return None
+        content = self.find(last, _STATEMENTS, "a claim, premise or position")
         known = [self.voices(c.voices) for c in clauses]
         if content is None or not all(known):
             return None
@@ -283,7 +302,7 @@ class Resolver:
             if sense is None:
                 self._unknown_verb(clause.words if clause is not clauses[-1] else words)
                 return None
-        key = tuple((v, s.base, c.auxiliary) for v, s, c in zip(known, senses, clauses, strict=True) if s)
+        key = tuple((frozenset(v), s.base, c.auxiliary) for v, s, c in zip(known, senses, clauses, strict=True) if s)
         found = self._acts.get((content, key))
         if found:
             return found[0]
@@ -292,17 +311,40 @@ class Resolver:
         self._unknown_act(clauses, content, line)
         return None
 
+    def _plain_english(self, clauses: list[Clause], words: list[Name], last: Name) -> bool:
+        """Whether what reads as an act is a text without its colon: neither a voice nor a verb nor an ID is known."""
+        first = clauses[0].voices[0]
+        if (
+            self.verb(words) is not None
+            or first.text in self.kinds
+            or first.text in self.doubtful
+            or last.text in self.kinds
+        ):
+            return False
+        text = first.line.text[first.column :]
+        span = first.line.span(first.column, last.column + len(last.text))
+        help = f"write `{first.line.text[: first.column].strip()}: {text[:29]}{'…' if len(text) > 29 else ''}`"
+        message = "a text stands here without a colon before it"
+        self.b.problems.append(Diagnostic("E103", message, span, "not an ID", help=help))
+        return True
+
     def _no_verb(self, clauses: list[Clause], last: Name) -> None:
         voice = clauses[-1].voices[-1].text
-        help = f"write who, a verb and an ID: `{voice} says some-id`; several IDs are joined by `and`"
-        self.problem("E104", "this is neither a list of IDs nor an act", last, "no verb before it", help=help)
+        known = self.verb([last]) is not None
+        help = f"write who, a verb and an ID: `{voice} {last.text if known else 'says'} some-id`"
+        if not known:
+            help += "; several IDs are joined by `and`"
+        message = "this act names no ID" if known else "this is neither a list of IDs nor an act"
+        self.problem("E104", message, last, "an ID is wanted after it" if known else "no verb before it", help=help)
 
     def _unknown_act(self, clauses: list[Clause], content: str, line: Any) -> None:
         first, last = clauses[0].voices[0], clauses[-1].words[-1]
         span = line.span(first.column, last.column + len(last.text))
         text = line.text[first.column : last.column].strip()
         there = [
-            " that ".join(f"{' and '.join(v)} {a + ' ' if a else ''}{self._form(b, a)}" for v, b, a in key)
+            " that ".join(
+                f"{' and '.join(sorted(v))} {a + ' ' if a else ''}{self._form(b, a, len(v))}" for v, b, a in key
+            )
             for (about, key) in self._acts
             if about == content
         ]
@@ -310,17 +352,16 @@ class Resolver:
         message = f"no attribution records that {text} `{content}`"
         self.b.problems.append(Diagnostic("E207", message, span, "not recorded", help=help))
 
-    def _form(self, base: str, auxiliary: str | None) -> str:
+    def _form(self, base: str, auxiliary: str | None, voices: int) -> str:
         sense = self.lexicon.find(base)
-        return base if auxiliary or sense is None else sense.third
+        return base if auxiliary or sense is None or voices > 1 else sense.third
 
     # -- arguments -----------------------------------------------------------------------------------------
 
-    def _targets(self) -> list[Arg]:
-        """Find what each argument bears on, and give each its ID. Those that bear on nothing are left out."""
-        counts: defaultdict[str, int] = defaultdict(int)
-        for target, args in self._of_node.items():
-            counts[target] = len(args)
+    def _arguments(self) -> list[Argument]:
+        """The arguments of this file. Each gets its ID once it is known what it bears on; one that bears on nothing,
+        or that nothing is left of, is left out and not counted."""
+        counts = defaultdict(int, {target: len(args) for target, args in self._of_node.items()})
         for arg in self.b.args:
             if arg.named is not None:
                 if arg.named.text in self.kinds:
@@ -328,26 +369,57 @@ class Resolver:
                     arg.named = None
                 else:
                     self.kinds[arg.named.text] = "argument"
+        made: list[Argument] = []
         waiting = list(self.b.args)
-        placed: list[Arg] = []
         while waiting:
             later: list[Arg] = []
             for arg in waiting:
-                found = self._target(arg, final=False)
-                if found is None:
+                target = self._target(arg, final=False)
+                if target is None:
                     later.append(arg)
-                elif found:
-                    counts[found] += 1
-                    arg.target_id = found
-                    arg.id = arg.named.text if arg.named else argument_id(found, counts[found])
-                    self.kinds[arg.id] = "argument"
-                    placed.append(arg)
+                    continue
+                arg.id = ""
+                argument = self._argument(arg, target, counts[target] + 1) if target else None
+                if argument is not None:
+                    counts[target] += 1
+                    arg.id = argument.id
+                    self.kinds[argument.id] = "argument"
+                    made.append(argument)
+                elif arg.named is not None:
+                    self.kinds.pop(arg.named.text, None)
+                    self.doubtful.add(arg.named.text)
             if len(later) == len(waiting):
                 for arg in later:
                     self._target(arg, final=True)
                 break
             waiting = later
-        return placed
+        return self._grounded(made)
+
+    def _grounded(self, made: list[Argument]) -> list[Argument]:
+        """Without undercuts that in the end undercut only each other, or a step that could not be read."""
+        bears_on = {a.id: a.target for a in made}
+        steps = set(bears_on) | {a.id for found in self._of_node.values() for a in found}
+        good: list[Argument] = []
+        told: set[str] = set()
+        for argument in made:
+            seen: set[str] = set()
+            at: str | None = argument.id
+            while at in bears_on and at not in seen and bears_on[at] in steps:
+                seen.add(at)
+                at = bears_on[at]
+            if at in seen:
+                if at not in told:
+                    line, start, end = self.places[argument.id]
+                    help = "an undercut breaks a step from grounds to a statement; name such a step"
+                    alone = len(seen) == 1
+                    message = f"`{at}` undercuts itself" if alone else "these steps undercut only each other"
+                    self.b.problems.append(
+                        Diagnostic("E301", message, line.span(start, end), "comes back here", help=help)
+                    )
+                told |= seen
+            elif at in steps:
+                good.append(argument)
+        return good
 
     def _target(self, arg: Arg, final: bool) -> str | None:
         """The ID of what an argument bears on; `""` when it bears on nothing, `None` when that is not known yet."""
@@ -429,39 +501,37 @@ class Resolver:
                 self.problem("E208", message, name, "not one of its questions", help=help)
         return tuple(out)
 
-    def _argument(self, arg: Arg) -> Argument | None:
+    def _argument(self, arg: Arg, target: str, n: int) -> Argument | None:
+        """The argument, as the `n`th that bears on `target`; `None` when no ground of it could be read."""
         scheme = self._scheme(arg)
-        grounds = [g for g in (self._ground(arg, ground) for ground in arg.grounds) if g]
-        once: dict[str, Ground] = {}
-        for ground, draft in zip(grounds, arg.grounds, strict=False):
-            if ground.ref in once and draft.name is not None:
-                self.problem("E110", f"`{ground.ref}` is a ground of this step twice", draft.name, "again",
-                             help="name it once")  # fmt: skip
-            once.setdefault(ground.ref, ground)
+        arg.target_id = target
+        grounds: dict[str, Ground] = {}
+        for draft in arg.grounds:
+            ground = self._ground(arg, draft)
+            if ground is None:
+                continue
+            if ground.ref in grounds and draft.name is not None:
+                message = f"`{ground.ref}` is a ground of this step twice"
+                self.problem("E110", message, draft.name, "again", help="name it once")
+            grounds.setdefault(ground.ref, ground)
         by = self.voices(arg.by)
-        if not once or arg.id is None or arg.target_id is None:
-            if arg.named:
-                self.doubtful.add(arg.named.text)
+        # A ground that is stated stands first: without one there is no step.
+        stated = sorted(grounds.values(), key=lambda g: g.implicit) if grounds else []
+        if not stated or stated[0].implicit:
             return None
-        self._place(arg.id, arg.line, 0)
+        first = next(iter(grounds.values()))
+        ordered = stated if first.implicit else list(grounds.values())
+        id = arg.named.text if arg.named else argument_id(target, n)
+        self._place(id, arg.line, 0)
         return Argument(
-            id=arg.id,
+            id=id,
             step=arg.step,  # type: ignore[arg-type]
-            target=arg.target_id,
-            grounds=tuple(once.values()),
+            target=target,
+            grounds=tuple(ordered),
             scheme=scheme,
             by=by,
             **arg.fields,
         )
-
-    def _arguments(self) -> list[Argument]:
-        """The arguments of this file, without undercuts of steps that could not be read."""
-        made = [a for a in map(self._argument, self._targets()) if a]
-        steps = {a.id for a in made} | {a.id for found in self._of_node.values() for a in found}
-        while lost := [a.id for a in made if a.step == "undercuts" and a.target not in steps]:
-            steps.difference_update(lost)
-            made = [a for a in made if a.id in steps]
-        return made
 
     # -- nodes ---------------------------------------------------------------------------------------------
 
@@ -563,7 +633,7 @@ class Resolver:
             case "mark":
                 return Mark(id=draft.id, **fields)
             case "verb":
-                return Verb(id=draft.id, base=draft.id.removeprefix("verb/").replace("_", " "), **fields)
+                return Verb(id=draft.id, base=verb_base(draft.id), **fields)
             case _:
                 name = names["of"][0]
                 of = self.find(name, _STATEMENTS, "a claim, premise or position")

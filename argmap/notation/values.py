@@ -8,10 +8,12 @@ from datetime import date
 __all__ = ["bad_date", "locator", "strength"]
 
 _NUMERIC = re.compile(r"\d{3,4}[-/.]\d|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{5,8}$")
-_ISO = re.compile(r"(-?\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[~?%]?")
+_ISO = re.compile(
+    r"(-?[0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?)?)?[~?%]?"
+)
 _LOCATOR = re.compile(
     r"(?:(?P<p>pp?\.?|pages?)|(?P<a>¶{1,2}|§|par\.?|paras?\.?|paragraphs?)|(?P<l>ll?\.?|lines?))\s*"
-    r"(?P<from>\d{1,7})(?:\s*[-–]\s*(?P<to>\d{1,7}))?",
+    r"(?P<from>[0-9]{1,7})(?:\s*[-–]\s*(?P<to>[0-9]{1,7}))?",
     re.IGNORECASE,
 )
 _WORDS = ("weak", "moderate", "strong")
@@ -29,10 +31,12 @@ def bad_date(text: str) -> str | None:
         if match is None:
             return f"`{text}` is not a date as it is written here"
         year, month, day = match[1], match[2], match[3]
+        if month and day is None and 21 <= int(month) <= 41:
+            continue  # a season, quarter or half of a year (ISO 8601-2, 4.8)
         try:
             date(max(int(year), 1) if int(year) > 0 else 2000, int(month or 1), int(day or 1))
         except ValueError:
-            return f"there is no day `{part}`"
+            return f"there is no day `{part}`" if day else f"there is no month `{part}`"
     return None
 
 
@@ -42,16 +46,17 @@ def locator(text: str) -> str | None:
     if match is None:
         return None
     unit = "p." if match["p"] else "¶" if match["a"] else "l."
-    number = str(int(match["from"]))
-    return f"{unit} {number}-{int(match['to'])}" if match["to"] else f"{unit} {number}"
+    first, last = int(match["from"]), int(match["to"] or match["from"])
+    if not 1 <= first <= last:
+        return None
+    return f"{unit} {first}-{last}" if match["to"] else f"{unit} {first}"
 
 
 def strength(text: str) -> str | float | None:
     """A strength: one of three words, or a number from 0 to 1; `None` when it is neither."""
     if text in _WORDS:
         return text
-    try:
-        number = float(text)
-    except ValueError:
+    if not re.fullmatch(r"[01](?:\.[0-9]+)?|\.[0-9]+", text):
         return None
-    return number if 0 <= number <= 1 else None
+    number = float(text)
+    return number if number <= 1 else None

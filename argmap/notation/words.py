@@ -8,7 +8,7 @@ import unicodedata
 
 from argmap.notation.grammar import tables
 
-__all__ = ["ENTRIES", "RESERVED", "STARTERS", "id_from_text", "is_id", "keywords", "quote_parts"]
+__all__ = ["ENTRIES", "RESERVED", "SPACES", "STARTERS", "id_from_text", "is_id", "keywords", "quote_parts"]
 
 ENTRIES = (
     "map",
@@ -76,13 +76,16 @@ def id_from_text(text: str) -> str:
     return slug if is_id(slug) else f"s-{digest}"
 
 
+SPACES = " \t\u00a0\u202f\u2009"
+"""What separates words on a line; a text neither begins nor ends with it."""
+
 _CLOSING = {'"': '"', "“": "”", "«": "»", "„": "“”"}
 _ESCAPED = re.compile(r'\\(["“”«»„])')
 
 
 def quote_parts(written: str) -> str:
     """The words between the quotation marks of a quote as written. `\\"` stands for a quotation mark."""
-    inner = written[1:-1].strip(" \t\u00a0\u202f\u2009")
+    inner = written[1:-1].strip(SPACES)
     if "\\" not in inner:
         return inner
     closing = _CLOSING[written[0]]
