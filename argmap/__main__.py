@@ -1,7 +1,5 @@
 """``python -m argmap``."""
 
-import sys
+from argmap.cli import run_and_exit
 
-from argmap.cli import main
-
-sys.exit(main())
+run_and_exit()

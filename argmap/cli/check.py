@@ -28,11 +28,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Check each map; all problems go to standard output."""
-    from argmap.cli.common import CannotRunError, count, diagnostics_to, read_map
     from argmap.cli.progress import progress
+    from argmap.cli.seen import remember, statements_of_seen
 
     found = errors = statements = unread = 0
     for name in progress(options.files, "checking"):
+        known = statements_of_seen(name)
+        if known is not None:
+            statements += known
+            continue
+        from argmap.cli.common import CannotRunError, diagnostics_to, read_map
+
         try:
             reading = read_map(name)
         except CannotRunError as problem:
@@ -42,8 +48,12 @@ def run(options: argparse.Namespace) -> int:
         found += diagnostics_to(sys.stdout, [reading], options.format)
         errors += sum(d.severity == "error" for d in reading.diagnostics)
         statements += len(reading.map.statements)
+        if not reading.diagnostics:
+            remember(name, len(reading.map.statements), [path for path in reading.texts if path != name])
     maps = len(options.files) - unread
     if options.format == "text" and maps:
+        from argmap.cli.words import count
+
         where = f"in {count(maps, 'map')} with {count(statements, 'statement')}"
         if found:
             warnings = found - errors

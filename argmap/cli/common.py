@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
 
+from argmap.cli.words import CannotRunError
 from argmap.notation.reader import Reading
 
-__all__ = ["CannotRunError", "count", "diagnostics_to", "read_map", "use_colour", "write_result"]
-
-
-class CannotRunError(Exception):
-    """The command cannot do its work: a file is missing, cannot be written, or the like. The text says why."""
-
-
-def count(n: int, one: str, many: str | None = None) -> str:
-    """`1 claim`, `2 claims`."""
-    return f"{n} {one if n == 1 else many or one + 's'}"
+__all__ = ["CannotRunError", "diagnostics_to", "read_map", "use_colour", "write_result"]
 
 
 def use_colour(stream: TextIO) -> bool:
@@ -34,8 +25,6 @@ def use_colour(stream: TextIO) -> bool:
 
 def read_map(name: str) -> Reading:
     """Read a map from a file, `-` for standard input: markup, or JSON that argmap wrote. Raises `CannotRunError`."""
-    # A command reads, answers and ends: the collector of cycles would find nothing in that time.
-    gc.disable()
     from argmap.notation.reader import read, reads
 
     try:

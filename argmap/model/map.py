@@ -31,6 +31,7 @@ from argmap.model.nodes import (
     Verb,
     Voice,
     directness_of,
+    trusted,
 )
 
 if TYPE_CHECKING:
@@ -38,10 +39,10 @@ if TYPE_CHECKING:
 
 __all__ = ["AUTHOR", "SOMEONE", "ArgumentMap", "Place", "Treatment", "references_of"]
 
-AUTHOR = Voice(id="author", name="the author")
+AUTHOR = trusted(Voice, id="author", name="the author")
 """The voice of the text itself, in every map that does not name it."""
 
-SOMEONE = Voice(id="someone", name="someone", naming="unnamed")
+SOMEONE = trusted(Voice, id="someone", name="someone", naming="unnamed")
 """The voice of what is said with no source expressed."""
 
 Treatment = Literal["endorses", "distances", "rejects", "doubts", "reports"]
@@ -110,7 +111,7 @@ class ArgumentMap(BaseModel):
     Raises `pydantic.ValidationError` when two nodes share an ID or a reference leads nowhere.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, ignored_types=(cached_property,))
 
     version: Literal[1] = 1
     """Version of the notation and of this format."""
@@ -480,7 +481,7 @@ class ArgumentMap(BaseModel):
             for name in ArgumentMap.model_fields
             if name != "nodes" and getattr(self, name) not in (None, ())
         }
-        nodes = _NODES.dump_python(list(self.nodes), mode="json")
+        nodes = TypeAdapter(list[AnyNode]).dump_python(list(self.nodes), mode="json")
         return {**head, "nodes": [_lean(node) for node in nodes]}
 
     def to_json(self) -> str:
@@ -533,7 +534,6 @@ def _lean(node: dict[str, Any]) -> dict[str, Any]:
 
 
 _BUILT_IN: Mapping[str, Node] = {"author": AUTHOR, "someone": SOMEONE}
-_NODES: TypeAdapter[list[AnyNode]] = TypeAdapter(list[AnyNode])
 _OWN: dict[str, Treatment] = {"for": "endorses", "against": "rejects", "open": "doubts"}
 _FROM_VERB: dict[str, Treatment] = {
     "factive": "endorses",

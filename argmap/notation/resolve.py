@@ -26,6 +26,7 @@ from argmap.model.nodes import (
     Source,
     Verb,
     Voice,
+    trusted,
 )
 from argmap.notation.build import Builder
 from argmap.notation.drafts import Act, Arg, Clause, Draft, GroundDraft, Name, QuoteDraft
@@ -43,6 +44,7 @@ _A = {
 }
 
 
+_PLAIN: dict[str, type[Claim | Premise | Position]] = {"claim": Claim, "premise": Premise, "position": Position}
 _KIND_OF = {"node": "claim, premise or position", "act": "attribution", "plain": "claim"}
 
 
@@ -243,13 +245,14 @@ class Resolver:
                 self._scopes[ids[n]] = ids[n - 1]
             self._place(ids[n], act.line, clause.voices[0].column)
             nodes.append(
-                Attribution(
+                trusted(
+                    Attribution,
                     id=ids[n],
                     voices=voices,
                     verb=sense.base,
                     content=content if last else ids[n + 1],
                     within=ids[n - 1] if n else None,
-                    auxiliary=clause.auxiliary,  # type: ignore[arg-type]
+                    auxiliary=clause.auxiliary,
                     to=self._addressed(clause.to),
                     via=self.voices(clause.via),
                     **clause.fields,
@@ -451,7 +454,9 @@ class Resolver:
         if ref == arg.target_id:
             self._self_support(arg, ground)
             return None
-        return Ground(ref=ref, implicit=ground.implicit, meets=self._questions(arg, ground))
+        return trusted(
+            Ground, ref=ref, implicit=ground.implicit, meets=self._questions(arg, ground) if ground.meets else ()
+        )
 
     def _self_support(self, arg: Arg, ground: GroundDraft) -> None:
         name = arg.target if isinstance(arg.target, Name) else ground.name
@@ -476,8 +481,6 @@ class Resolver:
         return scheme.name
 
     def _questions(self, arg: Arg, ground: GroundDraft) -> tuple[str, ...]:
-        if not ground.meets:
-            return ()
         from argmap.model.schemes import find_question, find_scheme
 
         of = arg.target if arg.step == "undercuts" and isinstance(arg.target, Arg) and arg.scheme is None else arg
@@ -514,20 +517,23 @@ class Resolver:
                 message = f"`{ground.ref}` is a ground of this step twice"
                 self.problem("E110", message, draft.name, "again", help="name it once")
             grounds.setdefault(ground.ref, ground)
-        by = self.voices(arg.by)
-        # A ground that is stated stands first: without one there is no step.
-        stated = sorted(grounds.values(), key=lambda g: g.implicit) if grounds else []
-        if not stated or stated[0].implicit:
+        by = self.voices(arg.by) if arg.by else ()
+        if not grounds:
             return None
-        first = next(iter(grounds.values()))
-        ordered = stated if first.implicit else list(grounds.values())
+        ordered = tuple(grounds.values())
+        if ordered[0].implicit:
+            # A ground that is stated stands first: without one there is no step.
+            ordered = tuple(sorted(ordered, key=lambda g: g.implicit))
+            if ordered[0].implicit:
+                return None
         id = arg.named.text if arg.named else argument_id(target, n)
         self._place(id, arg.line, 0)
-        return Argument(
+        return trusted(
+            Argument,
             id=id,
-            step=arg.step,  # type: ignore[arg-type]
+            step=arg.step,
             target=target,
-            grounds=tuple(ordered),
+            grounds=ordered,
             scheme=scheme,
             by=by,
             **arg.fields,
@@ -544,7 +550,7 @@ class Resolver:
             source = self.find(quote.source, ("source",), "a source") if quote.source else None
             id = quote_id(of, n)
             self._place(id, quote.line, quote.column)
-            made.append(Quote(id=id, of=of, text=quote.text, source=source, at=quote.at, near=quote.near))
+            made.append(trusted(Quote, id=id, of=of, text=quote.text, source=source, at=quote.at, near=quote.near))
         return made
 
     def nodes(self) -> list[AnyNode]:
@@ -569,7 +575,7 @@ class Resolver:
         for draft in self.b.drafts:
             if draft.kind == "include":
                 members = self.included.get(draft.id)
-                out.append(Include(id=draft.id, members=tuple(n.id for n in members or ()), **draft.fields))
+                out.append(trusted(Include, id=draft.id, members=tuple(n.id for n in members or ()), **draft.fields))
                 self._place(draft.id, draft.line, draft.column)
                 for member in members or ():
                     out.append(member)
@@ -581,15 +587,18 @@ class Resolver:
                 continue
             self._place(node.id, draft.line, draft.column)
             out.append(node)
-            out.extend(self._quotes(draft.id, draft.quotes))
+            if draft.quotes:
+                out.extend(self._quotes(draft.id, draft.quotes))
             for act in draft.acts:
                 for node in acts[id(act)]:
                     out.append(node)
                     if node.id == act.id:
                         out.extend(self._quotes(node.id, act.quotes))
                     put_arguments(node.id)
-            out.extend(self._relations(draft, told))
-            put_arguments(draft.id)
+            if draft.relations:
+                out.extend(self._relations(draft, told))
+            if draft.id in arguments:
+                put_arguments(draft.id)
         return out
 
     def _relations(self, draft: Draft, told: set[tuple[str, frozenset[str]]]) -> list[Relation]:
@@ -607,34 +616,33 @@ class Resolver:
                 told.add(key)
                 id = f"{draft.id}/{rel.word}-{other}"
                 self._place(id, rel.other.line, 0)
-                made.append(Relation(id=id, relation=rel.word, a=draft.id, b=other))  # type: ignore[arg-type]
+                made.append(trusted(Relation, id=id, relation=rel.word, a=draft.id, b=other))
         return made
 
     def _node(self, draft: Draft) -> AnyNode | None:
         fields, names = draft.fields, draft.names
+        plain = _PLAIN.get(draft.kind)
+        if plain is not None:
+            return trusted(plain, id=draft.id, section=draft.section, **fields)
         match draft.kind:
-            case "claim":
-                return Claim(id=draft.id, section=draft.section, **fields)
-            case "premise":
-                return Premise(id=draft.id, section=draft.section, **fields)
-            case "position":
-                return Position(id=draft.id, section=draft.section, **fields)
             case "question":
                 wanted = ("claim", "premise", "position")
                 found = (self.find(n, wanted, "a claim or position") for n in names.get("answers", ()))
                 answers = tuple(dict.fromkeys(i for i in found if i))
-                return Question(id=draft.id, section=draft.section, answers=answers, **fields)
+                return trusted(Question, id=draft.id, section=draft.section, answers=answers, **fields)
             case "voice":
-                return Voice(id=draft.id, section=draft.section, of=self.voices(names.get("of", ())), **fields)
+                return trusted(Voice, id=draft.id, section=draft.section, of=self.voices(names.get("of", ())), **fields)
             case "source":
-                return Source(id=draft.id, section=draft.section, by=self.voices(names.get("by", ())), **fields)
+                return trusted(
+                    Source, id=draft.id, section=draft.section, by=self.voices(names.get("by", ())), **fields
+                )
             case "section":
-                return Section(id=draft.id, **fields)
+                return trusted(Section, id=draft.id, **fields)
             case "mark":
-                return Mark(id=draft.id, **fields)
+                return trusted(Mark, id=draft.id, **fields)
             case "verb":
-                return Verb(id=draft.id, base=verb_base(draft.id), **fields)
+                return trusted(Verb, id=draft.id, base=verb_base(draft.id), **fields)
             case _:
                 name = names["of"][0]
                 of = self.find(name, _STATEMENTS, "a claim, premise or position")
-                return Expectation(id=draft.id, of=of, **fields) if of else None
+                return trusted(Expectation, id=draft.id, of=of, **fields) if of else None

@@ -20,7 +20,7 @@ from argmap.notation.grammar import CONTEXTS, Row, grammar_text, lark_parser, la
 __all__ = ["make", "path"]
 
 LONGEST = 5
-_SAMPLES = {"TEXT": "Text", "QUOTE": '"quote"', "_COLON": ":", "_COMMA": ","}
+_SAMPLES = {"TEXT": "Text", "QUOTE": '"quote"', "_COLON": ":", "_COMMA": ",", "HEADING": "# Heading"}
 _RARE = {"DOES", "DO", "DID", "NOT", "WOULD", "COULD", "MIGHT", "SHOULD", "MUST", "WILL"}
 
 

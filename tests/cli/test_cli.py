@@ -193,3 +193,32 @@ def test_files_are_written_whole_or_not_at_all(folder: Path) -> None:
     assert out.read_text(encoding="utf-8").startswith("<svg")
     assert out.stat().st_mode & 0o777 == 0o640
     assert not [p for p in folder.iterdir() if p.name.startswith(".")]
+
+
+def test_a_map_that_was_fine_and_has_not_changed_is_not_read_again(folder: Path) -> None:
+    (folder / "other.argmap").write_text("claim o: O\n", encoding="utf-8")
+    (folder / "argmap.toml").touch()
+    main = folder / "main.argmap"
+    main.write_text("include other.argmap as x\nclaim a: A\n  because x.o\n", encoding="utf-8")
+    program = (
+        "import sys; from argmap.cli import main; status = main(['check', 'main.argmap']); "
+        "print(status, 'pydantic' in sys.modules)"
+    )
+
+    def check() -> list[str]:
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        done = subprocess.run(
+            [sys.executable, "-c", program], capture_output=True, text=True, cwd=folder, env=environment, check=True
+        )
+        return done.stdout.splitlines()
+
+    clean = "nothing wrong in 1 map with 2 statements"
+    assert check() == [clean, "0 True"]
+    assert check() == [clean, "0 False"]
+    (folder / "other.argmap").write_text("claim p: P\n", encoding="utf-8")
+    assert check()[-1] == "1 True"
+    assert check()[-1] == "1 True"
+    (folder / "other.argmap").write_text("claim o: O\n", encoding="utf-8")
+    assert check()[0] == clean
+    main.write_text("include other.argmap as x\nclaim a: A\n  because x.oo\n", encoding="utf-8")
+    assert check()[-1] == "1 True"

@@ -273,7 +273,9 @@ def test_any_bytes_are_read_without_a_crash(data: bytes) -> None:
 def test_what_is_left_of_a_spoilt_map_can_be_written(data: st.DataObject) -> None:
     """Lines of a real map taken out at random: whatever refers to them is reported, the rest reads back equal."""
     whole = EXAMPLE.read_text(encoding="utf-8").split("\n")
-    keep = data.draw(st.lists(st.integers(0, len(whole) - 1), min_size=20, max_size=len(whole), unique=True).map(sorted))
+    keep = data.draw(
+        st.lists(st.integers(0, len(whole) - 1), min_size=20, max_size=len(whole), unique=True).map(sorted)
+    )
     m = argmap.reads("\n".join(whole[i] for i in keep)).map
     # A verb that nothing declares any more is kept, and reported again.
     again = argmap.reads(argmap.dumps(m))
