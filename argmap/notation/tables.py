@@ -8,12 +8,12 @@ means; `grammar.shape_regex` recognises it.
 from __future__ import annotations
 
 import json
+import re
 from collections import deque
 from pathlib import Path
 from typing import Any
 
 from lark.grammar import NonTerminal, Symbol
-from lark.lexer import PatternStr
 
 from argmap.notation.grammar import CONTEXTS, Row, grammar_text, lark_parser, lark_row, version
 
@@ -21,6 +21,8 @@ __all__ = ["make", "path"]
 
 LONGEST = 5
 _SAMPLES = {"TEXT": "Text", "QUOTE": '"quote"', "_COLON": ":", "_COMMA": ",", "HEADING": "# Heading"}
+_KEYWORD = re.compile(r"([a-z-]+)\(\?!\[\^")
+"""How the grammar writes a keyword: its letters, and that no other may follow."""
 _RARE = {"DOES", "DO", "DID", "NOT", "WOULD", "COULD", "MIGHT", "SHOULD", "MUST", "WILL"}
 
 
@@ -33,8 +35,7 @@ def make() -> str:
     """The tables as JSON text."""
     lark = lark_parser()
     patterns = {t.name: t.pattern for t in lark.terminals}
-    keywords = {n: p.value for n, p in patterns.items() if isinstance(p, PatternStr) and p.value.isidentifier()}
-    keywords["SAME_AS"] = "same-as"
+    keywords = {n: found[1] for n, p in patterns.items() if (found := _KEYWORD.match(p.value))}
     rules: dict[str, list[list[Symbol]]] = {}
     for rule in lark.rules:
         rules.setdefault(rule.origin.name, []).append(list(rule.expansion))
