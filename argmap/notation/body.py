@@ -200,7 +200,7 @@ class BodyReader:
                 quote.near = quote_parts(value[1])
             else:
                 quote.at = locator(value[1])
-                if quote.at is None:
+                if quote.at is None and "\ufffd" not in value[1]:
                     help = "write a page, a paragraph or a line: `p. 2`, `¶ 4`, `l. 40`"
                     self.problem("E109", f"`{value[1]}` is not a place in a text", span, "not known", help=help)
         return quote
@@ -225,6 +225,9 @@ class BodyReader:
             row = line.row
             if row is None:
                 self._broken(line)
+                if isinstance(owner, Draft):
+                    # It may have been the attribution that an act names.
+                    self.doubtful.add(f"{owner.id}/…")
                 continue
             if row[0] == "attribution":
                 row = self._misspelt(owner, row, line) or row
@@ -242,9 +245,12 @@ class BodyReader:
             elif rule in ("scheme", "strength", "by", "named"):
                 self._detail(owner, current, rule, row, line)
             elif apart:
-                what = ground.name.text if ground and ground.name else "it"
-                help = f"write this where `{what}` is declared" if what != "it" else "write it under the attribution"
-                self.problem("E108", f"`{what}` is declared elsewhere", line.span(), "not here", help=help)
+                named = ground.name.text if ground and ground.name else ""
+                where = f"where `{named}` is declared" if named else "under the attribution that the act names"
+                above = ground.line.number if ground else line.number - 1
+                help = f"indent it as deep as line {above}; or, if it is about that ground, write it {where}"
+                message = "this line stands below a ground that is declared elsewhere"
+                self.problem("E108", message, line.span(), "too deep", help=help)
             elif rule in _STEP_OF:
                 arg = Arg(_STEP_OF[rule], line, owner)
                 self.args.append(arg)
@@ -352,6 +358,12 @@ class BodyReader:
             return
         field = {"in": "venue", "on": "date"}.get(word, "certainty")
         value = word if field == "certainty" else row[2][1].strip()
+        if field != "certainty" and (odd := re.search(r":\s*['‘’‹›»”].*|['‘‹»”].*['’›«“”]", value)):
+            here = line.span(row[2][2] + odd.start(), row[2][2] + odd.end())
+            label = "no quotation marks of the notation"
+            help = 'write a colon and the quote in `"…"`, `“…”`, `«…»` or `„…“`'
+            self.problem("E105", "these marks do not open a quote", here, label, help=help)
+            value = value[: odd.start()].rstrip(" :") or "…"
         if field == "date" and (wrong := bad_date(value)):
             here = line.span(row[2][2], row[2][2] + len(value))
             self.problem("E109", wrong, here, "not a date", help="write YYYY-MM-DD, YYYY-MM, YYYY or words")

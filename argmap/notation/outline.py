@@ -115,6 +115,7 @@ def outline(lines: list[str], file: str) -> tuple[list[Line], list[Diagnostic], 
         kind = "tabs" if "\t" in white else "spaces"
         if not indented_with:
             indented_with = kind
+        odd = indented_with != kind or ("\t" in white and " " in white)
         if not mixed and (indented_with != kind or ("\t" in white and " " in white)):
             problems.append(_mixed(line, indented_with))
             mixed = True
@@ -131,7 +132,7 @@ def outline(lines: list[str], file: str) -> tuple[list[Line], list[Diagnostic], 
             levels[-2][1].children.append(line)
             levels[-1] = (indent, line)
             continue
-        if above.children:
+        if above.children and not odd:
             # Deeper than one open level and less deep than the one that was just closed.
             problems.append(_between(line, above))
         above.children.append(line)

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from argmap.diagnostics import ArgmapError, Diagnostic, nearest
+from argmap.diagnostics import ArgmapError, Diagnostic, Fix, Span, nearest
 from argmap.model.map import ArgumentMap, Place
 from argmap.model.nodes import AnyNode
 from argmap.notation.body import nfc
@@ -159,6 +159,11 @@ class _Session:
             problems.extend(wrong)
             lines = split_lines(text)
         self.texts[name] = lines
+        if any("\x00" in line for line in lines[:200]):
+            help = "a map is a plain text file; write it in an editor and save it as UTF-8"
+            problems = [Diagnostic("E001", "this is not a text file", Span(name, 1, 1, 1, 2), "binary data", help=help)]
+            self.texts[name] = [""]
+            return ArgumentMap(), problems
         if path is not None:
             self.open.append(path.resolve())
         entries, wrong_indents, depth = outline(lines, name)
@@ -174,6 +179,11 @@ class _Session:
             for line in lines_of_entry:
                 line.row, line.children = None, []
         parser.cache.save()
+        if not builder.drafts and not builder.head and sum(d.code == "E101" for d in problems) > 2:
+            first = next(d for d in problems if d.code == "E101")
+            help = "an entry looks like this: `claim close: The bridge should be closed.`"
+            message = "this file holds no entry of a map"
+            problems[:] = [Diagnostic("E101", message, first.span, "not an entry", help=help)]
         included, elsewhere = self.includes(builder, path, name)
         resolver = Resolver(builder, included)
         nodes = resolver.nodes()
@@ -284,9 +294,24 @@ class _Parser:
                 self.problems.append(problem)
             else:
                 self.cache.put(context, text, row)
-        if line.more and row is not None:
-            self.blank(line, row)
+        if row is not None:
+            if line.more:
+                self.blank(line, row)
+            if len(row) == 3 and row[2][0] == "TEXT" and row[2][1][:1] == ":":
+                self.colon(line, row)
         line.row = row
+
+    def colon(self, line: Line, row: Row) -> None:
+        """Look for a colon that stands at once behind the word of a line (`note: …`)."""
+        end = row[1][2] + len(row[1][1])
+        text = row[2][1][1:].lstrip(SPACES)
+        if row[2][2] == end and text:
+            span = line.span(end, end + 1)
+            help = f"write `{row[1][1]} {text.splitlines()[0][:30]}`"
+            fixes = (Fix(span, "", True),)
+            message = f"there is no colon after `{row[1][1]}`"
+            self.problems.append(Diagnostic("E102", message, span, "not wanted", help=help, fixes=fixes))
+            row[2] = ["TEXT", text, row[2][2] + len(row[2][1]) - len(text)]
 
     def blank(self, line: Line, row: Row) -> None:
         """A continued text that says nothing."""

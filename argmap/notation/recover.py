@@ -19,6 +19,7 @@ __all__ = ["mended", "parse", "recover"]
 
 _TEXTUAL = {"map", "source", "voice", "claim", "premise", "position", "question"}
 _FIRST = re.compile(r"[^\s:,\"“”«»„]+")
+_SEEN = " \t\n\u00a0\u202f\u2009"
 _CLOSED_BY = {'"': '"', "“": "”", "«": "»", "„": "“"}
 
 Found = tuple[Diagnostic, Row | None]
@@ -66,7 +67,15 @@ def mended(line: Line, context: str, text: str) -> Row | None:
 
 def recover(context: str, line: Line) -> Found:
     """What is wrong with a line that `context` does not take, and the row of what was meant."""
-    for look in (_continued, _open_quote, _entry if context == "top" else _starter, _parts):
+    for look in (
+        _continued,
+        _habit,
+        _hidden,
+        _no_colon_before_quote,
+        _open_quote,
+        _entry if context == "top" else _starter,
+        _parts,
+    ):
         found = look(context, line)
         if found:
             return found
@@ -90,6 +99,56 @@ def _continued(context: str, line: Line) -> Found | None:
         help="only a text can be continued; put these words into a `note`",
     )
     return found, row
+
+
+_HABIT = re.compile(r"(?:[-*+–•>]|\d{1,2}[.)])[ \t]+(?=\S)|\*\*(?=\w)")
+
+
+def _habit(context: str, line: Line) -> Found | None:
+    """A list mark, a quotation mark of e-mail or bold type, as in Markdown."""
+    mark = _HABIT.match(line.text)
+    if mark is None:
+        return None
+    span = line.span(0, len(mark[0].rstrip()))
+    rest = line.text[mark.end() :].replace("**", "")
+    row = mended(line, context, rest)
+    help = f"take it out: `{_cut(rest)}`" if row else "begin the line with a word of the notation"
+    fixes = (Fix(line.span(0, mark.end()), "", True),) if row else ()
+    message = f"`{mark[0].strip()}` is no part of the notation"
+    return Diagnostic("E102", message, span, "a mark of another notation", help=help, fixes=fixes), row
+
+
+def _hidden(context: str, line: Line) -> Found | None:
+    """A character that cannot be seen, where it spoils a word."""
+    at = next(
+        (i for i, c in enumerate(line.text) if unicodedata.category(c) in ("Cf", "Cc", "Zs") and c not in _SEEN), -1
+    )
+    if at < 0 or at > 40:
+        return None
+    row = mended(line, context, "".join(c for c in line.text if unicodedata.category(c) not in ("Cf", "Cc")).strip())
+    if row is None and at > 0:
+        return None
+    name = unicodedata.name(line.text[at], "control character").lower()
+    message = f"a character that cannot be seen stands here: {name} (U+{ord(line.text[at]):04X})"
+    return Diagnostic("E102", message, line.span(at, at + 1), "cannot be seen", help="take it out"), row
+
+
+def _no_colon_before_quote(context: str, line: Line) -> Found | None:
+    """`mayor says, in RTL "…"`."""
+    if context not in ("node_line", "question_line", "ground_line"):
+        return None
+    at = next((i for i, c in enumerate(line.text) if c in _CLOSED_BY), -1)
+    if at <= 0 or line.text[:at].rstrip().endswith(":"):
+        return None
+    before = line.text[:at].rstrip()
+    row = parse(context, f"{before}: {line.text[at:]}")
+    if row is None or row[0] != "attribution":
+        return None
+    span = line.span(at, at + 1)
+    fix = Fix(line.span(len(before), len(before)), ":", True)
+    found = Diagnostic("E103", "there is no colon before this quote", span, "a colon is wanted before it",
+                       help=f"write `{_cut(before)}: {line.text[at]}…`", fixes=(fix,))  # fmt: skip
+    return found, mended(line, context, f"{before}: {line.text[at:]}")
 
 
 def _open_quote(context: str, line: Line) -> Found | None:
@@ -156,6 +215,15 @@ def _textual(line: Line, word: str, rest: str) -> Found | None:
     head, colon, tail = rest.partition(":")
     if not colon:
         id, _, words = rest.partition(" ")
+        other = re.match(r"([^\s;：–—]+)[ \t]*([;：–—]|-(?=[ \t]))[ \t]*(?=\S)", rest)
+        if other and is_id(other[1]):
+            at = line.text.index(rest, len(word)) + other.start(2)
+            span = line.span(at, at + 1)
+            found = Diagnostic(
+                "E103", f"`{other[2]}` stands where a colon is wanted", span, "not a colon",
+                help=f"write `{word} {other[1]}: {_cut(rest[other.end() :])}`", fixes=(Fix(span, ":", True),),
+            )  # fmt: skip
+            return found, mended(line, "top", f"{word} {other[1]}: {rest[other.end() :]}")
         if not words:
             head_row: Row = [word, [word.upper(), word, 0], *([["WORD", id, line.text.find(id)]] if is_id(id) else [])]
             help = f"write `{word} {id or 'some-id'}: ` and the text"
@@ -213,6 +281,11 @@ def _slug(words: str) -> str:
 
 def _unknown_entry(line: Line, word: str) -> Found:
     text = line.text
+    if text[0] in _SEEN:
+        name = unicodedata.name(text[0], "blank").lower()
+        message = f"this line begins with {name} (U+{ord(text[0]):04X})"
+        help = "take it out; indent with spaces or tabs"
+        return Diagnostic("E101", message, line.span(0, 1), "cannot be seen", help=help), None
     near = nearest(word, ENTRIES)
     span = line.span(0, len(word))
     if near:
@@ -225,11 +298,6 @@ def _unknown_entry(line: Line, word: str) -> Found:
         what = f"`{word}`" if word in within else "a quote"
         help = "indent it by two spaces, below the entry that it belongs to"
         return Diagnostic("E101", f"{what} stands at the start of a line", span, "belongs to no entry", help=help), None
-    if not text[0].isprintable() or text[0].isspace():
-        name = unicodedata.name(text[0], "a control character").lower()
-        message = f"this line begins with {name} (U+{ord(text[0]):04X})"
-        help = "take it out; indent with spaces or tabs"
-        return Diagnostic("E101", message, line.span(0, 1), "cannot be seen", help=help), None
     if text.startswith("#"):
         help = "write one to six `#`, a space and the heading"
         return Diagnostic("E101", "this is not a heading", line.span(), "not a heading", help=help), None
@@ -311,6 +379,33 @@ def _parts(context: str, line: Line) -> Found | None:
             if english is not None:
                 return english
             at = text.index(rest)
+            ended = rest.rstrip(".,;:!")
+            if ended != rest and all(is_id(part) for part in ended.split(" and ")):
+                span = line.span(at + len(ended), at + len(rest))
+                message, fixes = "an ID is not a sentence and has no stop at its end", (Fix(span, "", True),)
+                help = f"write `{word} {ended}`"
+                found = Diagnostic("E106", message, span, "no part of the ID", help=help, fixes=fixes)
+                return found, mended(line, context, f"{word} {ended}")
+            comment = rest.find(" //")
+            if comment > 0:
+                span = line.span(at + comment + 1, len(text))
+                found = Diagnostic("E102", "a comment stands on a line of its own", span, "not a comment here",
+                                   help="move it to the line above")  # fmt: skip
+                return found, mended(line, context, text[: at + comment].rstrip())
+            if rest[0] in _CLOSED_BY:
+                help = f"write `{word}: …` with the thought in your words, and the quote below it"
+                span = line.span(at, len(text))
+                found = Diagnostic("E102", "a quote is no ground", span, "not an ID and not a text", help=help)
+                return found, mended(line, context, f"{word}: {rest}")
+            id, _, words = rest.partition(" ")
+            if is_id(id) and words[:1].isupper() and id[:1].islower():
+                gap = at + len(id)
+                help, fixes = f"write `{word} {id}: {_cut(words)}`", (Fix(line.span(gap, gap), ":", True),)
+                span = line.span(gap, gap + 1)
+                found = Diagnostic(
+                    "E103", "there is no colon after this ID", span, "wanted here", help=help, fixes=fixes
+                )
+                return found, mended(line, context, f"{word} {id}: {words}")
             found = Diagnostic(
                 "E103", "a text stands here without a colon before it", line.span(at, len(text)), "not an ID",
                 help=f"write `{word}: {_cut(rest)}`",
@@ -388,6 +483,10 @@ def _generic(context: str, line: Line) -> Found:
     first = line.text[:1]
     if first in _CLOSED_BY and line.text[at : at + 1] in _CLOSED_BY:
         message, help = "a line holds one quote", "write each quote on a line of its own"
+    elif context in ("node_line", "ground_line", "question_line") and re.search(
+        r"\bdoesn['’]t\b|\bdidn['’]t\b", line.text
+    ):
+        message, help = "short forms are not read", "write `does not` or `did not`"
     elif first in _CLOSED_BY and line.text[at : at + 1] == ",":
         message, help = "what follows a quote is not set off by commas", 'write `"…" in some-source at p. 2`'
     elif context == "act_line" and parse("node_line", line.text) is not None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from argmap.diagnostics import Diagnostic, Related, nearest
-from argmap.model.lexicon import Lexicon, VerbSense, default_lexicon, inflect
+from argmap.diagnostics import Diagnostic, nearest
+from argmap.model.lexicon import VerbSense, inflect
 from argmap.model.nodes import (
     AnyNode,
     Argument,
@@ -30,49 +30,22 @@ from argmap.model.nodes import (
 )
 from argmap.notation.build import Builder
 from argmap.notation.drafts import Act, Arg, Clause, Draft, GroundDraft, Name, QuoteDraft
+from argmap.notation.lookup import STATEMENTS, Lookup, a_kind
 from argmap.notation.paths import act_ids, argument_id, quote_id, verb_base
 from argmap.notation.words import STARTERS, keywords
 
 __all__ = ["Resolver"]
 
-_STATEMENTS = ("claim", "premise", "position", "question")
-_A = {
-    "attribution": "an attribution",
-    "argument": "an argument",
-    "expectation": "an expectation",
-    "include": "an include",
-}
-
-
 _PLAIN: dict[str, type[Claim | Premise | Position]] = {"claim": Claim, "premise": Premise, "position": Position}
 _KIND_OF = {"node": "claim, premise or position", "act": "attribution", "plain": "claim"}
 
 
-def _a(kind: str) -> str:
-    return _A.get(kind, f"a {kind}")
-
-
-class Resolver:
+class Resolver(Lookup):
     """Makes the nodes of one file. `included` are nodes that came with includes, under the IDs that they have here,
     each list under the ID of its include."""
 
     def __init__(self, builder: Builder, included: Mapping[str, list[AnyNode]]) -> None:
-        self.b = builder
-        self.included = included
-        self.kinds: dict[str, str] = {"author": "voice", "someone": "voice"}
-        for nodes in included.values():
-            self.kinds.update((n.id, n.node) for n in nodes)
-        self.kinds.update((d.id, d.kind) for d in builder.drafts if d.kind not in ("verb", "include"))
-        verbs = [(n.base, n.force, n.stance) for nodes in included.values() for n in nodes if isinstance(n, Verb)]
-        verbs += [
-            (verb_base(d.id), d.fields["force"], d.fields.get("stance", "neutral"))
-            for d in builder.drafts
-            if d.kind == "verb"
-        ]
-        self.lexicon: Lexicon = default_lexicon()
-        if verbs:
-            self.lexicon = self.lexicon.with_verbs(inflect(*verb) for verb in verbs)
-        self.doubtful = builder.doubtful
+        super().__init__(builder, included)
         self.places: dict[str, tuple[Any, int, int]] = {}
         """For each node's ID: its line, and from where to where it stands in it."""
         self._acts: dict[tuple[Any, ...], list[str]] = defaultdict(list)
@@ -81,68 +54,6 @@ class Resolver:
         self._of_node: defaultdict[str, list[Argument]] = defaultdict(list)
         self._by_clauses = {id(act.clauses): act for act in builder.acts}
         self._index_included()
-
-    # -- looking up ----------------------------------------------------------------------------------------
-
-    def problem(self, code: str, message: str, name: Name, label: str = "", **more: Any) -> None:
-        """Note a diagnostic at a name."""
-        self.b.problems.append(Diagnostic(code, message, name.span, label, **more))
-
-    def find(self, name: Name, wanted: tuple[str, ...], what: str, code: str = "E201") -> str | None:
-        """The ID that a name stands for, if it is of a kind that is wanted here; else `None`, and a diagnostic."""
-        kind = self.kinds.get(name.text)
-        if kind in wanted:
-            return name.text
-        if kind is None:
-            if name.text not in self.doubtful and name.text:
-                self._unknown(name, wanted, what, code)
-            return None
-        help = f"name {what} here"
-        if kind == "voice" and "claim" in wanted:
-            help = f"to lean on something that `{name.text}` said, name the act: `{name.text} says some-id`"
-        elif wanted == ("argument",):
-            help = "give the step that it undercuts a name with `named some-step`, and write that name here"
-        elif kind in _STATEMENTS and wanted == ("voice",):
-            help = "name a voice; declare one with `voice some-id: Name`"
-        declared = self.b.by_id.get(name.text)
-        related: tuple[Related, ...] = ()
-        if declared is not None:
-            where = declared.line.span(declared.column, declared.column + len(name.text))
-            related = (Related(where, f"declared as {_a(kind)} here"),)
-        self.problem(
-            "E206", f"`{name.text}` is {_a(kind)}, not {what}", name, f"not {what}", help=help, related=related
-        )
-        return None
-
-    def _unknown(self, name: Name, wanted: tuple[str, ...], what: str, code: str) -> None:
-        near = nearest(name.text, (id for id, kind in self.kinds.items() if kind in wanted))
-        if near is None:
-            near = nearest(name.text, self.kinds)
-        if near:
-            help = f"did you mean `{near}`?"
-        elif wanted == ("voice",):
-            help = f"declare it: `voice {name.text}: Name`"
-        elif wanted == ("source",):
-            help = f"declare it: `source {name.text}: Title`"
-        elif wanted == ("argument",):
-            help = f"give the step a name with `named {name.text}`"
-        else:
-            help = f"declare it, for instance with `premise {name.text}: Text`"
-        kind = what.split(" ", 1)[1] if code == "E203" else "ID"
-        self.problem(code, f"there is no {kind} `{name.text}`", name, "not declared", help=help)
-        if near is None:
-            # One missing declaration is one mistake, however often it is missed.
-            self.doubtful.add(name.text)
-
-    def voices(self, names: Iterable[Name]) -> tuple[str, ...]:
-        """The IDs of voices, without those that are not known."""
-        found = (self.find(name, ("voice",), "a voice", "E203") for name in names)
-        return tuple(dict.fromkeys(id for id in found if id))
-
-    def _addressed(self, names: Iterable[Name]) -> tuple[str, ...]:
-        """Whom an act is addressed to: one word is a voice, several words stand as they are."""
-        found = (n.text if " " in n.text else next(iter(self.voices([n])), None) for n in names)
-        return tuple(dict.fromkeys(f for f in found if f))
 
     # -- attributions --------------------------------------------------------------------------------------
 
@@ -162,38 +73,6 @@ class Resolver:
                 if isinstance(found, Argument):
                     self._of_node[found.target].append(found)
 
-    def verb(self, words: list[Name]) -> VerbSense | None:
-        """The verb that these words are; a `to` or `that` at the end of them is let pass."""
-        text = " ".join(w.text for w in words)
-        found = self.lexicon.find(text)
-        if found is None and len(words) > 1 and words[-1].text in ("to", "that"):
-            found = self.lexicon.find(" ".join(w.text for w in words[:-1]))
-        return found
-
-    def _unknown_verb(self, words: list[Name]) -> None:
-        text = " ".join(w.text for w in words)
-        near = nearest(text, self.lexicon.forms())
-        help = f"did you mean `{near}`?" if near else f"declare it with its force: `verb {text}: say`"
-        help = self._english_verb(words) or help
-        last = words[-1]
-        span = words[0].line.span(words[0].column, last.column + len(last.text))
-        self.b.problems.append(
-            Diagnostic("E204", f"the verb `{text}` is not in the lexicon", span, "not known", help=help)
-        )
-
-    def _english_verb(self, words: list[Name]) -> str | None:
-        """What to write where good English is not the notation: `has said`, `will not say`, `says to port`."""
-        first, *rest = (w.text for w in words)
-        if first in ("not", "never", "no"):
-            return "write `does not` or `did not` before the verb, or put the negation into the position"
-        if first in ("has", "have", "had", "is", "are", "was", "were", "be", "been") and rest:
-            sense = self.lexicon.find(" ".join(rest)) or self.lexicon.find(rest[-1])
-            return f"write the verb alone: `{sense.third}` or `{sense.past}`" if sense else None
-        for n, word in enumerate(rest, 1):
-            if word in ("to", "in", "on", "via") and self.verb(words[:n]) is not None:
-                return f"put a comma before `{word}`: `{' '.join(w.text for w in words[:n])}, {word} …`"
-        return None
-
     def _misread(self, act: Act) -> bool:
         """Whether what reads as an attribution is a line that belongs somewhere else."""
         first = act.clauses[0].voices[0]
@@ -201,9 +80,9 @@ class Resolver:
             return False
         voice = nearest(first.text, (id for id, kind in self.kinds.items() if kind == "voice"))
         if first.text in {w for ws in STARTERS.values() for w in ws} | keywords() and not voice:
-            message = f"`{first.text}` cannot stand under {_a(act.owner.kind)}"
+            message = f"`{first.text}` cannot stand under {a_kind(act.owner.kind)}"
             places = [c.removesuffix("_line") for c, ws in STARTERS.items() if first.text in ws]
-            where = f"it belongs under {_a(_KIND_OF.get(places[0], places[0]))}" if places else None
+            where = f"it belongs under {a_kind(_KIND_OF.get(places[0], places[0]))}" if places else None
             self.problem("E108", message, first, "not here", help=where)
             return True
         return False
@@ -216,7 +95,10 @@ class Resolver:
             return []
         chain: list[tuple[Clause, tuple[str, ...], VerbSense]] = []
         for clause in act.clauses:
-            voices = self.voices(clause.voices)
+            voices = self.voices(clause.voices) if clause is act.clauses[0] else self._nested_voices(clause)
+            if len(voices) < len(clause.voices):
+                # One mistake in a clause is enough to say; its verb may be none.
+                continue
             sense = self.verb(clause.words)
             if sense is None:
                 self._unknown_verb(clause.words)
@@ -262,6 +144,15 @@ class Resolver:
         act.ids, act.id = ids, ids[-1]
         return nodes
 
+    def _nested_voices(self, clause: Clause) -> tuple[str, ...]:
+        """The voices behind `that`; where there are none, somebody wrote there what was said."""
+        first = clause.voices[0]
+        if first.text not in self.kinds and self.verb(clause.words) is None and first.text not in self.doubtful:
+            help = "after `that` stand another voice and its verb; what was said is the text of the entry above"
+            self.problem("E203", f"there is no voice `{first.text}`", first, "not a voice", help=help)
+            return ()
+        return self.voices(clause.voices)
+
     def _put_within(self, act: Act, name: Name, nodes: list[AnyNode]) -> None:
         """Put an attribution into the scope of another."""
         outer = self.find(name, ("attribution",), "an attribution (give it a name with `named`)")
@@ -296,7 +187,7 @@ class Resolver:
             return None
         if self._plain_english(clauses, words, last):
             return None
-        content = self.find(last, _STATEMENTS, "a claim, premise or position")
+        content = self.find(last, STATEMENTS, "a claim, premise or position")
         known = [self.voices(c.voices) for c in clauses]
         if content is None or not all(known):
             return None
@@ -437,7 +328,7 @@ class Resolver:
             if not final and target.text not in self.kinds:
                 return None
             return self.find(target, ("argument",), "a step (an argument with a name)") or ""
-        wanted = (*_STATEMENTS, "attribution")
+        wanted = (*STATEMENTS, "attribution")
         if not final and target.text not in self.kinds:
             return None
         return self.find(target, wanted, "a claim, premise or position") or ""
@@ -448,7 +339,7 @@ class Resolver:
             ref = (None if owner.lost else owner.id) if owner else self.find_act(ground.clauses, ground.line)
         else:
             assert ground.name is not None
-            ref = self.find(ground.name, (*_STATEMENTS, "attribution"), "a claim, premise or position")
+            ref = self.find(ground.name, (*STATEMENTS, "attribution"), "a claim, premise or position")
         if ref is None:
             return None
         if ref == arg.target_id:
@@ -604,7 +495,7 @@ class Resolver:
     def _relations(self, draft: Draft, told: set[tuple[str, frozenset[str]]]) -> list[Relation]:
         made = []
         for rel in draft.relations:
-            other = self.find(rel.other, _STATEMENTS, "a claim, premise or position")
+            other = self.find(rel.other, STATEMENTS, "a claim, premise or position")
             if other is None:
                 continue
             if other == draft.id:
@@ -644,5 +535,5 @@ class Resolver:
                 return trusted(Verb, id=draft.id, base=verb_base(draft.id), **fields)
             case _:
                 name = names["of"][0]
-                of = self.find(name, _STATEMENTS, "a claim, premise or position")
+                of = self.find(name, STATEMENTS, "a claim, premise or position")
                 return trusted(Expectation, id=draft.id, of=of, **fields) if of else None

@@ -1,0 +1,162 @@
+"""Looking up names and verbs, and saying what is wrong with those that are not known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from argmap.diagnostics import Diagnostic, Related, nearest
+from argmap.model.lexicon import Lexicon, VerbSense, default_lexicon, inflect
+from argmap.model.nodes import (
+    AnyNode,
+    Verb,
+)
+from argmap.notation.build import Builder
+from argmap.notation.drafts import Name
+from argmap.notation.paths import verb_base
+
+__all__ = ["STATEMENTS", "Lookup", "a_kind"]
+
+STATEMENTS = ("claim", "premise", "position", "question")
+_A = {
+    "attribution": "an attribution",
+    "argument": "an argument",
+    "expectation": "an expectation",
+    "include": "an include",
+}
+
+
+def a_kind(kind: str) -> str:
+    """A kind of node with its article."""
+    return _A.get(kind, f"a {kind}")
+
+
+class Lookup:
+    """What is declared in one file and in what it includes, under the IDs that it has here."""
+
+    def __init__(self, builder: Builder, included: Mapping[str, list[AnyNode]]) -> None:
+        self.b = builder
+        self.included = included
+        self.kinds: dict[str, str] = {"author": "voice", "someone": "voice"}
+        for nodes in included.values():
+            self.kinds.update((n.id, n.node) for n in nodes)
+        self.kinds.update((d.id, d.kind) for d in builder.drafts if d.kind not in ("verb", "include"))
+        verbs = [(n.base, n.force, n.stance) for nodes in included.values() for n in nodes if isinstance(n, Verb)]
+        verbs += [
+            (verb_base(d.id), d.fields["force"], d.fields.get("stance", "neutral"))
+            for d in builder.drafts
+            if d.kind == "verb"
+        ]
+        self.lexicon: Lexicon = default_lexicon()
+        if verbs:
+            self.lexicon = self.lexicon.with_verbs(inflect(*verb) for verb in verbs)
+        self.doubtful = builder.doubtful
+
+    # -- looking up ----------------------------------------------------------------------------------------
+
+    def problem(self, code: str, message: str, name: Name, label: str = "", **more: Any) -> None:
+        """Note a diagnostic at a name."""
+        self.b.problems.append(Diagnostic(code, message, name.span, label, **more))
+
+    def find(self, name: Name, wanted: tuple[str, ...], what: str, code: str = "E201") -> str | None:
+        """The ID that a name stands for, if it is of a kind that is wanted here; else `None`, and a diagnostic."""
+        kind = self.kinds.get(name.text)
+        if kind in wanted:
+            return name.text
+        if kind is None:
+            if name.text not in self.doubtful and name.text:
+                self._unknown(name, wanted, what, code)
+            return None
+        help = f"name {what} here"
+        if kind == "voice" and "claim" in wanted:
+            help = f"to lean on something that `{name.text}` said, name the act: `{name.text} says some-id`"
+        elif wanted == ("argument",):
+            help = "give the step that it undercuts a name with `named some-step`, and write that name here"
+        elif kind in STATEMENTS and wanted == ("voice",):
+            help = "name a voice; declare one with `voice some-id: Name`"
+        declared = self.b.by_id.get(name.text)
+        related: tuple[Related, ...] = ()
+        if declared is not None:
+            where = declared.line.span(declared.column, declared.column + len(name.text))
+            related = (Related(where, f"declared as {a_kind(kind)} here"),)
+        self.problem(
+            "E206", f"`{name.text}` is {a_kind(kind)}, not {what}", name, f"not {what}", help=help, related=related
+        )
+        return None
+
+    def _unknown(self, name: Name, wanted: tuple[str, ...], what: str, code: str) -> None:
+        near = nearest(name.text, (id for id, kind in self.kinds.items() if kind in wanted))
+        if near is None:
+            near = nearest(name.text, self.kinds)
+        if near:
+            help = f"did you mean `{near}`?"
+        elif wanted == ("voice",):
+            help = f"declare it: `voice {name.text}: Name`"
+            if name.column == 0 and name.line.row is not None and name.line.row[0] == "attribution":
+                help += "; if this line continues the text above, begin it with `|`"
+        elif wanted == ("source",):
+            help = f"declare it: `source {name.text}: Title`"
+        elif wanted == ("argument",):
+            help = f"give the step a name with `named {name.text}`"
+        else:
+            help = f"declare it, for instance with `premise {name.text}: Text`"
+        kind = what.split(" ", 1)[1] if code == "E203" else "ID"
+        self.problem(code, f"there is no {kind} `{name.text}`", name, "not declared", help=help)
+        if near is None:
+            # One missing declaration is one mistake, however often it is missed.
+            self.doubtful.add(name.text)
+
+    def voices(self, names: Iterable[Name]) -> tuple[str, ...]:
+        """The IDs of voices, without those that are not known."""
+        found = (self.find(name, ("voice",), "a voice", "E203") for name in names)
+        return tuple(dict.fromkeys(id for id in found if id))
+
+    def _addressed(self, names: Iterable[Name]) -> tuple[str, ...]:
+        """Whom an act is addressed to: one word is a voice, several words stand as they are."""
+        found = (n.text if " " in n.text else next(iter(self.voices([n])), None) for n in names)
+        return tuple(dict.fromkeys(f for f in found if f))
+
+    def verb(self, words: list[Name]) -> VerbSense | None:
+        """The verb that these words are; a `to` or `that` at the end of them is let pass."""
+        text = " ".join(w.text for w in words)
+        found = self.lexicon.find(text)
+        if found is None and len(words) > 1 and words[-1].text in ("to", "that"):
+            found = self.lexicon.find(" ".join(w.text for w in words[:-1]))
+        return found
+
+    def _unknown_verb(self, words: list[Name]) -> None:
+        text = " ".join(w.text for w in words)
+        near = nearest(text, self.lexicon.forms())
+        help = f"did you mean `{near}`?" if near else f"declare it with its force: `verb {text}: say`"
+        help = self._english_verb(words) or help
+        last = words[-1]
+        span = words[0].line.span(words[0].column, last.column + len(last.text))
+        self.b.problems.append(
+            Diagnostic("E204", f"the verb `{text}` is not in the lexicon", span, "not known", help=help)
+        )
+
+    def _english_verb(self, words: list[Name]) -> str | None:
+        """What to write where good English is not the notation: `has said`, `will not say`, `says to port`."""
+        first, *rest = (w.text for w in words)
+        if first in ("cannot", "doesnt", "didnt", "dont", "wont"):
+            return "write `does not` or `did not` and the verb"
+        if first in ("not", "never", "no"):
+            return "write `does not` or `did not` before the verb, or put the negation into the position"
+        if first in ("has", "have", "had", "is", "are", "was", "were", "be", "been") and rest:
+            sense = self.lexicon.find(" ".join(rest)) or self.lexicon.find(rest[-1])
+            return f"write the verb alone: `{sense.third}` or `{sense.past}`" if sense else None
+        for n, word in enumerate(rest, 1):
+            if word in ("to", "in", "on", "via") and self.verb(words[:n]) is not None:
+                return f"put a comma before `{word}`: `{' '.join(w.text for w in words[:n])}, {word} …`"
+        for n in range(len(words) - 1, 0, -1):
+            if self.verb(words[:n]) is not None:
+                said = " ".join(w.text for w in words[:n])
+                after = "`, to …`, `, in …`, `, on …`, `, via …`, `that …` or `: "
+                return f'after `{said}` may stand {after}"…"`; what was said is the text of the entry above'
+        if first.endswith("ly") and self.verb(words[1:]) is not None:
+            return (
+                f"leave out `{first}`; how sure the voice is stands behind: `, certainly`, `, probably`, `, possibly`"
+            )
+        return (
+            None if len(words) < 4 else "write one verb, such as `says`; what was said is the text of the entry above"
+        )
