@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, get_args
 
 from argmap.diagnostics import Diagnostic, Fix, Related, Span, nearest
-from argmap.model.lexicon import STANCES
+from argmap.model.lexicon import STANCES, default_lexicon
 from argmap.model.nodes import Expected, Naming, StatementType, VoiceKind
 from argmap.notation.drafts import Act, Arg, Clause, Draft, GroundDraft, Name, QuoteDraft, Rel
 from argmap.notation.grammar import Row
@@ -274,7 +274,9 @@ class BodyReader:
             return None
         context = "question_line" if owner.kind == "question" else "node_line"
         near = nearest(word, (*STARTERS[context], *STARTERS["plain_line"]))
-        if near is None or nearest(word, self.voices):
+        if near is None or nearest(word, self.voices) or not (word.islower() or word.lower() == near):
+            return None
+        if default_lexicon().find(row[1][-1][-1][1] if row[1][-1][0] == "phrase" else ""):
             return None
         span = line.span(0, len(word))
         meant = mended(line, context, near + line.text[len(word) :])

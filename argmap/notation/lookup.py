@@ -88,7 +88,14 @@ class Lookup:
         near = nearest(name.text, (id for id, kind in self.kinds.items() if kind in wanted))
         if near is None:
             near = nearest(name.text, self.kinds)
-        if near:
+        of_name = [
+            d.id
+            for d in self.b.drafts
+            if d.kind == "voice" and name.text.casefold() in d.fields.get("name", "").casefold().split()
+        ]
+        if wanted == ("voice",) and len(of_name) == 1:
+            help = f"write the ID of the voice: `{of_name[0]}`"
+        elif near:
             help = f"did you mean `{near}`?"
         elif wanted == ("voice",):
             help = f"declare it: `voice {name.text}: Name`"

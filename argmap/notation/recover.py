@@ -125,12 +125,13 @@ def _hidden(context: str, line: Line) -> Found | None:
     )
     if at < 0 or at > 40:
         return None
+    span = line.span(at, at + 1)
     row = mended(line, context, "".join(c for c in line.text if unicodedata.category(c) not in ("Cf", "Cc")).strip())
     if row is None and at > 0:
         return None
     name = unicodedata.name(line.text[at], "control character").lower()
     message = f"a character that cannot be seen stands here: {name} (U+{ord(line.text[at]):04X})"
-    return Diagnostic("E102", message, line.span(at, at + 1), "cannot be seen", help="take it out"), row
+    return Diagnostic("E102", message, span, "cannot be seen", help="take it out"), row
 
 
 def _no_colon_before_quote(context: str, line: Line) -> Found | None:
