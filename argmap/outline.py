@@ -18,6 +18,7 @@ from argmap.model.nodes import (
     Statement,
     Voice,
 )
+from argmap.model.wording import verb_form
 
 __all__ = ["deed", "outline_of"]
 
@@ -34,9 +35,7 @@ _TREATED = {
 def deed(map: ArgumentMap, act: Attribution) -> str:
     """An attribution in words: `Ana Ruiz does not accept, via The Courier, on 2026-03`."""
     names = " and ".join(_name(map, v) for v in act.voices)
-    sense = map.verb_of(act)
-    verb = f"{act.auxiliary} {sense.base}" if act.auxiliary else sense.third if len(act.voices) == 1 else sense.base
-    parts = [f"{names} {verb}"]
+    parts = [f"{names} {verb_form(map, act)}"]
     if act.certainty:
         parts.append(act.certainty)
     if act.venue:
@@ -80,6 +79,10 @@ class _Outline:
         m = self.map
         if id is not None:
             yield from self.node(m[id], 0, "")
+            if isinstance(step := m[id], Argument):
+                yield ""
+                yield step.step
+                yield f"  {self.label(m[step.target])}"
             above = m.arguments_from(id)
             if above:
                 yield ""
@@ -132,7 +135,10 @@ class _Outline:
             case Section():
                 return f"{self.paint('[section]', '36')} {node.title}"
             case Source():
-                return f"{self.paint('[source]', '36')} {self.paint(node.id, '1')}: {node.title}"
+                by = " and ".join(_name(self.map, v) for v in node.by)
+                about = ", ".join(d for d in (by, node.venue and _name(self.map, node.venue), node.date) if d)
+                more = f" ({about})" if about else ""
+                return f"{self.paint('[source]', '36')} {self.paint(node.id, '1')}: {node.title}{more}"
             case _:
                 return f"{self.paint(f'[{node.node}]', '36')} {node.id}" if hasattr(node, "node") else node.id
 
@@ -162,6 +168,11 @@ class _Outline:
                     for exception in m.arguments_of(argument.id)
                     for g in exception.grounds
                 )
+            if isinstance(node, Argument):
+                grounds = [m[ground.ref] for ground in node.grounds]
+                later = [(g, inside, "+" if n == 0 else "&") for n, g in enumerate(grounds)] + [
+                    (n, inside, _SIGN["undercuts"]) for n, _, _ in later
+                ]
             if isinstance(node, Question):
                 later.extend((m[a], inside, "?") for a in node.answers)
             todo.extend(reversed(later))

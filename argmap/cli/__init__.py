@@ -68,6 +68,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure") and (stream.encoding or "").lower().replace("-", "") != "utf8":
             stream.reconfigure(errors="backslashreplace")
     command = next((a for a in argv if not a.startswith("-")), None)
+    if command is not None and command not in COMMANDS:
+        from argmap.diagnostics import nearest
+
+        near = nearest(command, COMMANDS)
+        hint = f"; did you mean `{near}`?" if near else ": there are " + ", ".join(COMMANDS)
+        print(f"argmap: there is no command `{command}`{hint}", file=sys.stderr)
+        return 2
     try:
         options = parser(command if command in COMMANDS else "").parse_args(argv)
     except SystemExit as stop:

@@ -67,6 +67,8 @@ def _why(name: str, problem: OSError) -> str:
             near = nearest(path.name, sorted(p.name for p in path.parent.iterdir()))
         except OSError:
             near = None
+        if path.with_name(path.name + ".argmap").is_file():
+            near = path.name + ".argmap"
         hint = f" (did you mean {path.parent / near}?)" if near else ""
         return f"there is no file {name}{hint}"
     if isinstance(problem, IsADirectoryError) or path.is_dir():

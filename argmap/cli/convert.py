@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 
 EPILOG = """\
 examples:
@@ -27,6 +28,8 @@ def run(options: argparse.Namespace) -> int:
     from argmap.cli.common import CannotRunError, diagnostics_to, read_map, write_result
     from argmap.diagnostics import ArgmapError
 
+    if options.output not in (None, "-") and Path(options.output).resolve() == Path(options.file).resolve():
+        raise CannotRunError(f"{options.output} is the map itself; its comments and layout would be lost")
     reading = read_map(options.file)
     found = diagnostics_to(sys.stderr, [reading])
     if options.to == "json":

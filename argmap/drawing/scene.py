@@ -398,6 +398,7 @@ class _Maker:
         lines = [f"{type(s).__name__} {clean(s.id)}: {clean(s.text)}"]
         for act in self.m.attributions_of(s.id):
             lines.append(self.say.sentence(act))
+            lines += [self.say.cited(q) for q in self.m.quotes_of(act.id) if q not in anchors]
         lines += [self.say.cited(q) for q in anchors]
         lines += [f"Note: {clean(note)}" for note in s.notes]
         return "\n".join(lines)

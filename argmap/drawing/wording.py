@@ -11,6 +11,7 @@ from argmap.drawing.text import clean
 from argmap.model.map import ArgumentMap
 from argmap.model.nodes import Attribution, Node, Quote, Source, Statement, Voice
 from argmap.model.schemes import find_scheme
+from argmap.model.wording import verb_form
 
 __all__ = ["Wording", "date_in_words", "initials_of", "safe_link"]
 
@@ -103,15 +104,6 @@ class Wording:
         """Letters for a voice's disc."""
         return initials_of(self.name(id))
 
-    def _plural(self, act: Attribution) -> bool:
-        if len(act.voices) > 1:
-            return True
-        voice = self.m[act.voices[0]]
-        if not isinstance(voice, Voice) or voice.kind not in ("group", "public"):
-            return False
-        head = re.split(r" (?:of|in|at|from|for|who|on|near) ", clean(voice.name))[0]
-        return bool(re.search(r"(?:[^s]s|people|men|women)$", head))
-
     def scheme(self, name: str) -> str:
         """The title of a scheme, as short as a pill needs it."""
         known = find_scheme(name)
@@ -121,14 +113,7 @@ class Wording:
 
     def verb(self, act: Attribution) -> str:
         """The verb as it follows the name: `promises`, `does not accept`, `demand`."""
-        sense = self.m.verb_of(act)
-        plural = self._plural(act)
-        if act.auxiliary:
-            aux = "do not" if act.auxiliary == "does not" and plural else act.auxiliary
-            return clean(f"{aux} {sense.base}")
-        if plural:
-            return "are" + clean(sense.base)[2:] if sense.base.startswith("be ") else clean(sense.base)
-        return clean(sense.third)
+        return clean(verb_form(self.m, act))
 
     def act(self, act: Attribution) -> str:
         """The verb with what is nested in it: `says that Ana Ruiz promises`; with who reports it."""

@@ -28,6 +28,7 @@ from argmap.model.nodes import (
     Verb,
     Voice,
 )
+from argmap.model.wording import verb_form
 from argmap.notation.paths import act_ids, argument_id, quote_id
 from argmap.notation.words import RESERVED, SPACES, id_from_text, is_id
 
@@ -116,8 +117,9 @@ class _Printer:
         return id
 
     def _doing(self, act: Attribution) -> str:
-        sense = self.map.verb_of(act)
-        verb = f"{act.auxiliary} {sense.base}" if act.auxiliary else sense.third if len(act.voices) == 1 else sense.base
+        # The auxiliary as it was written: `do not` is not put in place of `does not`.
+        base = self.map.verb_of(act).base
+        verb = f"{act.auxiliary} {base}" if act.auxiliary else verb_form(self.map, act)
         return f"{' and '.join(act.voices)} {verb}"
 
     def _ref(self, id: str) -> str:
