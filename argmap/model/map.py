@@ -139,6 +139,7 @@ class ArgumentMap(BaseModel):
     """All nodes."""
 
     _locate: Callable[[str], Place | None] | None = PrivateAttr(default=None)
+    _texts: dict[str, list[str]] = PrivateAttr(default_factory=dict)
 
     @model_validator(mode="after")
     def _whole(self) -> ArgumentMap:

@@ -59,8 +59,11 @@ class Reading(NamedTuple):
     """The map, without what could not be read."""
     diagnostics: tuple[Diagnostic, ...]
     """Every problem, in the order of the file."""
-    texts: Mapping[str, list[str]]
-    """The lines of each file that was read, by the name that diagnostics give it."""
+
+    @property
+    def texts(self) -> Mapping[str, list[str]]:
+        """The lines of each file that was read, by the name that diagnostics give it."""
+        return self.map._texts
 
     @property
     def ok(self) -> bool:
@@ -147,7 +150,8 @@ class _Session:
         problems = list(dict.fromkeys(problems))
         order = {file: n for n, file in enumerate(self.texts)}
         problems.sort(key=lambda d: (order.get(d.span.file, 0), d.span.line, d.span.column))
-        return Reading(map, tuple(problems), self.texts)
+        map._texts = self.texts
+        return Reading(map, tuple(problems))
 
     def file(
         self, data: bytes, path: Path | None, name: str, lines: list[str] | None = None

@@ -165,6 +165,13 @@ def test_places() -> None:
     assert m.place_of("nobody") is None
 
 
+def test_a_reading_is_a_map_and_diagnostics() -> None:
+    m, diagnostics = argmap.reads("claim a: A\n  because b\n", "x.argmap")
+    assert "a" in m
+    assert [d.code for d in diagnostics] == ["E201"]
+    assert argmap.reads("claim a: A", "x.argmap").texts == {"x.argmap": ["claim a: A"]}
+
+
 def test_load_raises_with_all_diagnostics(tmp_path: Path) -> None:
     file = tmp_path / "m.argmap"
     file.write_text("claim a\nclaim b: B\n  because c\n", encoding="utf-8")
