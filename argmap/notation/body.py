@@ -46,6 +46,8 @@ class BodyReader:
     problems: list[Diagnostic] = field(default_factory=list)
     doubtful: set[str] = field(default_factory=set)
     """IDs that a broken line may have declared: to miss them is no second mistake."""
+    lost_includes: set[str | None] = field(default_factory=set)
+    """Names (`None` for no name) of includes that could not be read."""
     voices: frozenset[str] = frozenset()
     """The voices that the file declares."""
     _sections: list[tuple[int, str]] = field(default_factory=list)

@@ -88,6 +88,10 @@ class Lookup:
         near = nearest(name.text, (id for id, kind in self.kinds.items() if kind in wanted))
         if near is None:
             near = nearest(name.text, self.kinds)
+        lost = self.b.lost_includes
+        if lost and (name.text.partition(".")[0] in lost or (None in lost and near is None)):
+            # The map that was to declare it could not be read, which has been said.
+            return
         of_name = [
             d.id
             for d in self.b.drafts
@@ -99,7 +103,7 @@ class Lookup:
             help = f"did you mean `{near}`?"
         elif wanted == ("voice",):
             help = f"declare it: `voice {name.text}: Name`"
-            if name.column == 0 and name.line.row is not None and name.line.row[0] == "attribution":
+            if name.column == 0 and name.line.indent:
                 help += "; if this line continues the text above, begin it with `|`"
         elif wanted == ("source",):
             help = f"declare it: `source {name.text}: Title`"

@@ -47,6 +47,9 @@ _BELOW = {
 }
 """What may stand under a line: for each rule of the grammar the start rule of the lines below it."""
 
+MOST_INCLUDES = 500
+"""How many included maps are read for one."""
+
 _VOICE = re.compile(r"voice[ \t]+([^\s:]+)")
 
 _GUESS = {"verb": "verb_line", "and": "ground_line", **_BELOW}
@@ -139,6 +142,7 @@ class _Session:
         self.root = root
         self.texts: dict[str, list[str]] = {}
         self.open: list[Path] = []
+        self.included = 0
 
     def read(self, data: bytes, path: Path | None, name: str, lines: list[str] | None = None) -> Reading:
         from argmap.checks import check_structure
@@ -206,7 +210,7 @@ class _Session:
         for draft in [d for d in builder.drafts if d.kind == "include"]:
             map = self.include(builder, draft, path, name)
             if map is None:
-                builder.doubtful.update(_dotted(draft.fields["name"], builder))
+                builder.lost_includes.add(draft.fields["name"])
                 continue
             nodes = prefixed(map, draft.fields["name"])
             taken = [n for n in nodes if n.id in builder.by_id or n.id in elsewhere]
@@ -243,6 +247,12 @@ class _Session:
             help = "remove this line, or move what both need into a third map"
             builder.problem("E004", message, span, "comes back here", help=help)
             return None
+        self.included += 1
+        if self.included > MOST_INCLUDES:
+            help = "make fewer, larger maps; a map that is included by two others counts twice"
+            if self.included == MOST_INCLUDES + 1:
+                builder.problem("E003", f"more than {MOST_INCLUDES} maps are included", span, "one too many", help=help)
+            return None
         try:
             data = target.read_bytes()
         except OSError as problem:
@@ -260,18 +270,6 @@ class _Session:
         map, problems = self.file(data, target, shown)
         builder.problems.extend(problems)
         return map
-
-
-def _dotted(name: str | None, builder: Builder) -> set[str]:
-    """What an include that failed may have declared: every ID of this file under its name."""
-    if name is None:
-        return set()
-    found = set()
-    for arg in builder.args:
-        for ground in arg.grounds:
-            if ground.name and ground.name.text.startswith(f"{name}."):
-                found.add(ground.name.text)
-    return found
 
 
 class _Parser:

@@ -108,3 +108,19 @@ def test_nested_includes(project: Path) -> None:
 def test_from_memory_needs_a_path(project: Path) -> None:
     assert [d.code for d in argmap.reads("include eco.argmap\n").diagnostics] == ["E003"]
     assert argmap.reads("include eco.argmap\n", path=project / "x.argmap").diagnostics == ()
+
+
+def test_what_a_missing_map_declares_is_missed_once(project: Path) -> None:
+    text = "include gone.argmap as eco\nclaim a: A\n  contradicts eco.b\n  but eco.c\n  eco.mayor says\nexpect eco.d accepted\n"
+    assert [d.code for d in argmap.read(put(project, text)).diagnostics] == ["E003"]
+    text = "include gone.argmap\nclaim a: A\n  because something-else\n"
+    assert [d.code for d in argmap.read(put(project, text)).diagnostics] == ["E003"]
+
+
+def test_includes_that_multiply_end(project: Path) -> None:
+    for n in range(12):
+        put(project, f"include m{n + 1}.argmap as a\ninclude m{n + 1}.argmap as b\nclaim c: C\n", f"m{n}.argmap")
+    put(project, "claim c: C\n", "m12.argmap")
+    reading = argmap.read(project / "m0.argmap")
+    assert [d.code for d in reading.diagnostics] == ["E003"]
+    assert len(reading.map.claims) < 2000
