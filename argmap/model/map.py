@@ -501,7 +501,7 @@ class ArgumentMap(BaseModel):
         for definition in schema.get("$defs", {}).values():
             if "node" in definition.get("properties", {}):
                 definition["required"] = ["node", *definition.get("required", [])]
-        return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+        return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_plain_schema(schema)}
 
 
 class _Index:
@@ -525,6 +525,21 @@ class _Index:
             elif isinstance(node, Relation):
                 self.relations[node.a].append(node)
                 self.relations[node.b].append(node)
+
+
+def _plain_schema(part: Any, named: bool = False) -> Any:
+    """A schema without what one release of pydantic writes and another does not: titles made from names, and what a
+    `const` says already, and whole numbers with a point. `named` tells that the keys are names of fields."""
+    if isinstance(part, list):
+        return [_plain_schema(item) for item in part]
+    if not isinstance(part, dict):
+        return int(part) if isinstance(part, float) and part.is_integer() else part
+    drop = set() if named else {"title"} | ({"enum", "type"} if "const" in part else set())
+    return {
+        key: _plain_schema(value, key in ("properties", "$defs", "mapping"))
+        for key, value in part.items()
+        if key not in drop
+    }
 
 
 def _lean(node: dict[str, Any]) -> dict[str, Any]:
