@@ -215,13 +215,14 @@ class _Session:
             nodes = prefixed(map, draft.fields["name"])
             taken = [n for n in nodes if n.id in builder.by_id or n.id in elsewhere]
             if taken:
-                self.clash(builder, draft, taken[0].id, map)
+                self.clash(builder, draft, taken[0].id)
                 continue
             brought[draft.id] = nodes
             elsewhere.update((n.id, map) for n in nodes)
         return brought, elsewhere
 
-    def clash(self, builder: Builder, draft: Draft, id: str, map: ArgumentMap) -> None:
+    def clash(self, builder: Builder, draft: Draft, id: str) -> None:
+        """Say that an include brings an ID that is taken."""
         help = f"include it under a name: `include {draft.fields['path']} as other`"
         span = draft.line.span(draft.column, draft.column + len(draft.fields["path"]))
         builder.problem("E202", f"`{id}` is declared here and in the included map", span, "brings it again", help=help)
