@@ -14,7 +14,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from argmap.cache_dir import cache_dir
-from argmap.files import write_whole
 
 __all__ = ["remember", "statements_of_seen"]
 
@@ -69,6 +68,8 @@ def statements_of_seen(name: str) -> int | None:
 
 def remember(name: str, statements: int, includes: Iterable[str]) -> None:
     """Keep that a map is right. `includes` are the paths of the maps that it is made of."""
+    from argmap.files import write_whole
+
     kept = _file(name)
     if name == "-" or kept is None:
         return

@@ -12,6 +12,14 @@ def distance(a: str, b: str, limit: int) -> int:
     neighbours; Boytsov 2011, section 2.2), or `limit + 1` as soon as it must be greater than `limit`."""
     if abs(len(a) - len(b)) > limit:
         return limit + 1
+    # What both begin or end with changes nothing.
+    start, end = 0, min(len(a), len(b))
+    while start < end and a[start] == b[start]:
+        start += 1
+    while end > start and a[end - min(len(a), len(b)) - 1] == b[end - min(len(a), len(b)) - 1]:
+        end -= 1
+    cut = min(len(a), len(b)) - end
+    a, b = a[start : len(a) - cut], b[start : len(b) - cut]
     before: list[int] = []
     row = list(range(len(b) + 1))
     for i, x in enumerate(a, 1):

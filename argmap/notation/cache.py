@@ -10,8 +10,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
-import tempfile
 from pathlib import Path
 
 from argmap.cache_dir import cache_dir
@@ -69,12 +67,7 @@ class RowCache:
         if self._file is None or not (self._changed or len(self._used) * 2 < len(self._old)):
             return
         body = json.dumps(self._used, ensure_ascii=False, separators=(",", ":"))
+        from argmap.files import write_whole
+
         with contextlib.suppress(OSError, UnicodeError):
-            handle, name = tempfile.mkstemp(dir=self._file.parent, prefix="rows-")
-            try:
-                with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
-                    out.write(f"{version()} {_digest(body)}\n{body}")
-                os.replace(name, self._file)
-            except BaseException:
-                os.unlink(name)
-                raise
+            write_whole(self._file, f"{version()} {_digest(body)}\n{body}".encode())

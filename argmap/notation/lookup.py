@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from argmap.diagnostics import Diagnostic, Related, nearest
 from argmap.model.lexicon import Lexicon, VerbSense, default_lexicon, inflect
-from argmap.model.nodes import (
-    AnyNode,
-    Verb,
-)
+from argmap.model.nodes import AnyNode, Verb
 from argmap.notation.build import Builder
 from argmap.notation.drafts import Name
 from argmap.notation.paths import verb_base
@@ -18,6 +15,9 @@ from argmap.notation.paths import verb_base
 __all__ = ["STATEMENTS", "Lookup", "a_kind"]
 
 STATEMENTS = ("claim", "premise", "position", "question")
+PATIENCE = 100_000
+"""How many names are compared in all, for one file, to find what somebody may have meant."""
+
 _A = {
     "attribution": "an attribution",
     "argument": "an argument",
@@ -51,6 +51,7 @@ class Lookup:
         if verbs:
             self.lexicon = self.lexicon.with_verbs(inflect(*verb) for verb in verbs)
         self.doubtful = builder.doubtful
+        self._patience = PATIENCE
 
     # -- looking up ----------------------------------------------------------------------------------------
 
@@ -85,9 +86,9 @@ class Lookup:
         return None
 
     def _unknown(self, name: Name, wanted: tuple[str, ...], what: str, code: str) -> None:
-        near = nearest(name.text, (id for id, kind in self.kinds.items() if kind in wanted))
+        near = self._nearest(name.text, [id for id, kind in self.kinds.items() if kind in wanted])
         if near is None:
-            near = nearest(name.text, self.kinds)
+            near = self._nearest(name.text, self.kinds)
         lost = self.b.lost_includes
         if lost and (name.text.partition(".")[0] in lost or (None in lost and near is None)):
             # The map that was to declare it could not be read, which has been said.
@@ -117,6 +118,12 @@ class Lookup:
             # One missing declaration is one mistake, however often it is missed.
             self.doubtful.add(name.text)
 
+    def _nearest(self, word: str, known: Collection[str]) -> str | None:
+        """The nearest known name, as long as that has not been asked for too often: where thousands of names are
+        wrong, none of them is a slip of the pen."""
+        self._patience -= len(known)
+        return nearest(word, known) if self._patience > 0 else None
+
     def voices(self, names: Iterable[Name]) -> tuple[str, ...]:
         """The IDs of voices, without those that are not known."""
         found = (self.find(name, ("voice",), "a voice", "E203") for name in names)
@@ -137,7 +144,7 @@ class Lookup:
 
     def _unknown_verb(self, words: list[Name]) -> None:
         text = " ".join(w.text for w in words)
-        near = nearest(text, self.lexicon.forms())
+        near = self._nearest(text, list(self.lexicon.forms()))
         help = f"did you mean `{near}`?" if near else f"declare it with its force: `verb {text}: say`"
         help = self._english_verb(words) or help
         last = words[-1]

@@ -167,7 +167,7 @@ class _Session:
             problems.extend(wrong)
             lines = split_lines(text)
         self.texts[name] = lines
-        if any("\x00" in line for line in lines[:200]):
+        if sum(line.count("\x00") for line in lines[:200]) > 3:
             help = "a map is a plain text file; write it in an editor and save it as UTF-8"
             problems = [Diagnostic("E001", "this is not a text file", Span(name, 1, 1, 1, 2), "binary data", help=help)]
             self.texts[name] = [""]

@@ -78,7 +78,7 @@ class Resolver(Lookup):
         first = act.clauses[0].voices[0]
         if first.text in self.kinds or first.text in self.doubtful:
             return False
-        voice = nearest(first.text, (id for id, kind in self.kinds.items() if kind == "voice"))
+        voice = self._nearest(first.text, [id for id, kind in self.kinds.items() if kind == "voice"])
         if first.text in {w for ws in STARTERS.values() for w in ws} | keywords() and not voice:
             message = f"`{first.text}` cannot stand under {a_kind(act.owner.kind)}"
             places = [c.removesuffix("_line") for c, ws in STARTERS.items() if first.text in ws]
@@ -294,24 +294,23 @@ class Resolver(Lookup):
         bears_on = {a.id: a.target for a in made}
         steps = set(bears_on) | {a.id for found in self._of_node.values() for a in found}
         good: list[Argument] = []
-        told: set[str] = set()
+        fine: dict[str, bool] = {}
         for argument in made:
-            seen: set[str] = set()
-            at: str | None = argument.id
-            while at in bears_on and at not in seen and bears_on[at] in steps:
-                seen.add(at)
+            way: dict[str, None] = {}
+            at = argument.id
+            while at in bears_on and at not in fine and at not in way and bears_on[at] in steps:
+                way[at] = None
                 at = bears_on[at]
-            if at in seen:
-                if at not in told:
-                    line, start, end = self.places[argument.id]
-                    help = "an undercut breaks a step from grounds to a statement; name such a step"
-                    alone = len(seen) == 1
-                    message = f"`{at}` undercuts itself" if alone else "these steps undercut only each other"
-                    self.b.problems.append(
-                        Diagnostic("E301", message, line.span(start, end), "comes back here", help=help)
-                    )
-                told |= seen
-            elif at in steps:
+            if at in way:
+                line, start, end = self.places[argument.id]
+                help = "an undercut breaks a step from grounds to a statement; name such a step"
+                alone = len(way) == 1
+                message = f"`{at}` undercuts itself" if alone else "these steps undercut only each other"
+                self.b.problems.append(Diagnostic("E301", message, line.span(start, end), "comes back here", help=help))
+            # What has been walked once ends where it ended then.
+            ends = fine.get(at, at not in way and at in steps)
+            fine.update(dict.fromkeys([*way, argument.id], ends))
+            if ends:
                 good.append(argument)
         return good
 

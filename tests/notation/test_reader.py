@@ -288,3 +288,16 @@ def test_what_is_left_of_a_spoilt_map_can_be_written(data: st.DataObject) -> Non
     again = argmap.reads(argmap.dumps(m))
     assert again.map == m
     assert {d.code for d in again.diagnostics if d.severity == "error"} <= {"E204"}
+
+
+def test_a_long_chain_of_undercuts() -> None:
+    chain = [f"premise p{i}: P\n  undercuts s{i - 1}\n  named s{i}\n" for i in range(1, 3000)]
+    m = argmap.loads("claim a: A\n  because p0\n  named s0\npremise p0: P\n" + "".join(chain))
+    assert len(m.arguments) == 3000
+    assert len(m.descendants("a")) == 6000
+
+
+def test_a_nul_in_a_text_does_not_hide_the_rest() -> None:
+    assert [c.id for c in argmap.reads("claim a: A\x00\nclaim b: B\n").map.claims] == ["a", "b"]
+    reading = argmap.reads(b"\x7fELF\x00\x00\x00\x00\x01\x02\n\x00")
+    assert [d.code for d in reading.diagnostics] == ["E001"]
