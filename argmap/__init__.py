@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from argmap.checks import check as check
     from argmap.diagnostics import ArgmapError as ArgmapError
     from argmap.diagnostics import Diagnostic as Diagnostic
     from argmap.drawing import render_svg as render_svg
@@ -33,6 +34,7 @@ _WHERE = {
     "Diagnostic": "argmap.diagnostics",
     "Place": "argmap.model.map",
     "Reading": "argmap.notation.reader",
+    "check": "argmap.checks",
     "dumps": "argmap.notation.printer",
     "load": "argmap.notation.reader",
     "loads": "argmap.notation.reader",

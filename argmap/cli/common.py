@@ -45,7 +45,6 @@ def _is_json(data: bytes) -> bool:
 def _from_json(data: bytes, name: str) -> Reading:
     from pydantic import ValidationError
 
-    from argmap.checks import check_structure
     from argmap.model.map import ArgumentMap
 
     try:
@@ -55,7 +54,7 @@ def _from_json(data: bytes, name: str) -> Reading:
         where = ".".join(str(part) for part in first["loc"])
         message = first["msg"].removeprefix("Value error, ")
         raise CannotRunError(f"{name} is not a map in JSON: {where + ': ' if where else ''}{message}") from None
-    return Reading(map, tuple(check_structure(map)))
+    return Reading(map, ())
 
 
 def _why(name: str, problem: OSError) -> str:

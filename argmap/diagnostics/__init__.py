@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argmap.diagnostics.codes import CODES, Code, Severity
-from argmap.diagnostics.model import ArgmapError, Diagnostic, Fix, Related, Span
+from argmap.diagnostics.model import ArgmapError, Diagnostic, Edit, Fix, Related, Span
 from argmap.diagnostics.nearest import nearest
 from argmap.diagnostics.text import render_concise, render_text
 
@@ -12,6 +12,7 @@ __all__ = [
     "ArgmapError",
     "Code",
     "Diagnostic",
+    "Edit",
     "Fix",
     "Related",
     "Severity",

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from argmap.diagnostics.codes import CODES, Severity
 
-__all__ = ["ArgmapError", "Diagnostic", "Fix", "Related", "Span"]
+__all__ = ["ArgmapError", "Diagnostic", "Edit", "Fix", "Related", "Span"]
 
 
 class Span(NamedTuple):
@@ -28,19 +28,31 @@ class Related:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
-    """An edit that removes the problem: put `text` in place of `span`."""
+class Edit(NamedTuple):
+    """Put `text` in place of what stands at `span`."""
 
     span: Span
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits that together remove the problem."""
+
+    edits: tuple[Edit, ...]
+    """They do not overlap."""
     safe: bool
-    """True where the edit cannot change what the author meant."""
+    """True where they cannot change what the author meant."""
+
+    @classmethod
+    def at(cls, span: Span, text: str, safe: bool) -> Fix:
+        """A fix of one edit."""
+        return cls((Edit(span, text),), safe)
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One problem: what is wrong (`message`, `span`, `label`), and what to do (`help`, `fixes`)."""
+    """One problem: what is wrong (`message`, `span`, `label`), and what to do (`help`, `fix`)."""
 
     code: str
     message: str
@@ -49,7 +61,7 @@ class Diagnostic:
     related: tuple[Related, ...] = ()
     notes: tuple[str, ...] = ()
     help: str | None = None
-    fixes: tuple[Fix, ...] = ()
+    fix: Fix | None = None
 
     @property
     def slug(self) -> str:

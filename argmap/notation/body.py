@@ -285,7 +285,7 @@ class BodyReader:
         if meant is None:
             return None
         self.problem("E102", f"there is no line `{word}`", span, "not a word of the notation",
-                     help=f"did you mean `{near}`?", fixes=(Fix(span, near, True),))  # fmt: skip
+                     help=f"did you mean `{near}`?", fix=Fix.at(span, near, True))  # fmt: skip
         return meant
 
     def _act_only(self, owner: Act, rule: str, row: Row, line: Line) -> None:

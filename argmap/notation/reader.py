@@ -145,11 +145,8 @@ class _Session:
         self.included = 0
 
     def read(self, data: bytes, path: Path | None, name: str, lines: list[str] | None = None) -> Reading:
-        from argmap.checks import check_structure
-
         with _no_collection():
             map, problems = self.file(data, path, name, lines)
-            problems.extend(check_structure(map))
         # A file that is included twice is read twice, and its problems are told once.
         problems = list(dict.fromkeys(problems))
         order = {file: n for n, file in enumerate(self.texts)}
@@ -311,9 +308,9 @@ class _Parser:
         if row[2][2] == end and text:
             span = line.span(end, end + 1)
             help = f"write `{row[1][1]} {text.splitlines()[0][:30]}`"
-            fixes = (Fix(span, "", True),)
+            fix = Fix.at(span, "", True)
             message = f"there is no colon after `{row[1][1]}`"
-            self.problems.append(Diagnostic("E102", message, span, "not wanted", help=help, fixes=fixes))
+            self.problems.append(Diagnostic("E102", message, span, "not wanted", help=help, fix=fix))
             row[2] = ["TEXT", text, row[2][2] + len(row[2][1]) - len(text)]
 
     def blank(self, line: Line, row: Row) -> None:

@@ -113,9 +113,9 @@ def _habit(context: str, line: Line) -> Found | None:
     rest = line.text[mark.end() :].replace("**", "")
     row = mended(line, context, rest)
     help = f"take it out: `{_cut(rest)}`" if row else "begin the line with a word of the notation"
-    fixes = (Fix(line.span(0, mark.end()), "", True),) if row else ()
+    fix = Fix.at(line.span(0, mark.end()), "", True) if row else None
     message = f"`{mark[0].strip()}` is no part of the notation"
-    return Diagnostic("E102", message, span, "a mark of another notation", help=help, fixes=fixes), row
+    return Diagnostic("E102", message, span, "a mark of another notation", help=help, fix=fix), row
 
 
 def _hidden(context: str, line: Line) -> Found | None:
@@ -146,9 +146,9 @@ def _no_colon_before_quote(context: str, line: Line) -> Found | None:
     if row is None or row[0] != "attribution":
         return None
     span = line.span(at, at + 1)
-    fix = Fix(line.span(len(before), len(before)), ":", True)
+    fix = Fix.at(line.span(len(before), len(before)), ":", True)
     found = Diagnostic("E103", "there is no colon before this quote", span, "a colon is wanted before it",
-                       help=f"write `{_cut(before)}: {line.text[at]}…`", fixes=(fix,))  # fmt: skip
+                       help=f"write `{_cut(before)}: {line.text[at]}…`", fix=fix)  # fmt: skip
     return found, mended(line, context, f"{before}: {line.text[at:]}")
 
 
@@ -174,12 +174,12 @@ def _open_quote(context: str, line: Line) -> Found | None:
         row = mended(line, context, line.text[:stray] + closing + line.text[stray + 1 :])
     if stray > 0 and row is not None:
         message = f"a quote opened with `{mark}` is closed with `{line.text[stray]}`"
-        help, fix = f"close it with `{closing}`", Fix(line.span(stray, stray + 1), closing, True)
+        help, fix = f"close it with `{closing}`", Fix.at(line.span(stray, stray + 1), closing, True)
         span = line.span(at, stray + 1)
     else:
         message, help = "this quote is not closed", f"put a `{closing}` at its end; a quote stays on one line"
-        fix = Fix(line.span(end, end), closing, False)
-    return Diagnostic("E105", message, span, "opened here", help=help, fixes=(fix,)), row
+        fix = Fix.at(line.span(end, end), closing, False)
+    return Diagnostic("E105", message, span, "opened here", help=help, fix=fix), row
 
 
 def _entry(context: str, line: Line) -> Found | None:
@@ -222,7 +222,7 @@ def _textual(line: Line, word: str, rest: str) -> Found | None:
             span = line.span(at, at + 1)
             found = Diagnostic(
                 "E103", f"`{other[2]}` stands where a colon is wanted", span, "not a colon",
-                help=f"write `{word} {other[1]}: {_cut(rest[other.end() :])}`", fixes=(Fix(span, ":", True),),
+                help=f"write `{word} {other[1]}: {_cut(rest[other.end() :])}`", fix=Fix.at(span, ":", True),
             )  # fmt: skip
             return found, mended(line, "top", f"{word} {other[1]}: {rest[other.end() :]}")
         if not words:
@@ -237,7 +237,7 @@ def _textual(line: Line, word: str, rest: str) -> Found | None:
                 line.span(at, at + 1),
                 "a colon is wanted here",
                 help=f"write `{word} {id}: {_cut(words.strip())}`",
-                fixes=(Fix(line.span(at, at), ":", True),),
+                fix=Fix.at(line.span(at, at), ":", True),
             )
             return found, mended(line, "top", f"{line.text[:at]}:{line.text[at:]}")
         found = Diagnostic(
@@ -268,7 +268,7 @@ def _bad_id(line: Line, word: str, head: str, tail: str) -> Found | None:
         line.span(at, at + len(head)),
         "an ID is one word that begins with a letter",
         help=f"write `{better}`; letters, digits, `-` and `_` may stand in an ID",
-        fixes=(Fix(line.span(at, at + len(head)), better, False),),
+        fix=Fix.at(line.span(at, at + len(head)), better, False),
     )
     return found, mended(line, "top", f"{word} {better}: {tail or '…'}")
 
@@ -292,8 +292,8 @@ def _unknown_entry(line: Line, word: str) -> Found:
     if near:
         row = mended(line, "top", near + text[len(word) :])
         help = f"did you mean `{near}`?"
-        fixes = (Fix(span, near, True),)
-        return Diagnostic("E101", f"there is no entry `{word}`", span, "not an entry", help=help, fixes=fixes), row
+        fix = Fix.at(span, near, True)
+        return Diagnostic("E101", f"there is no entry `{word}`", span, "not an entry", help=help, fix=fix), row
     within = {w for words in STARTERS.values() for w in words}
     if word in within or text[0] in _CLOSED_BY:
         what = f"`{word}`" if word in within else "a quote"
@@ -323,7 +323,7 @@ def _starter(context: str, line: Line) -> Found | None:
             help = f"did you mean `{near}`?"
             return Diagnostic(
                 "E102", f"there is no line `{word}`", span, "not a word of the notation", help=help,
-                fixes=(Fix(span, near, True),),
+                fix=Fix.at(span, near, True),
             ), row  # fmt: skip
     elsewhere = keywords() | {w for words in STARTERS.values() for w in words}
     if word in ENTRIES:
@@ -372,7 +372,7 @@ def _parts(context: str, line: Line) -> Found | None:
             span = line.span(at, at + len(head.rstrip()))
             found = Diagnostic(
                 "E106", f"`{_cut(head.strip())}` cannot be an ID", span, "an ID is one word that begins with a letter",
-                help=f"write `{better}`, or `{word}: ` and the text alone", fixes=(Fix(span, better, False),),
+                help=f"write `{better}`, or `{word}: ` and the text alone", fix=Fix.at(span, better, False),
             )  # fmt: skip
             return found, mended(line, context, f"{word} {better}: {tail.strip()}")
         if not colon:
@@ -383,9 +383,9 @@ def _parts(context: str, line: Line) -> Found | None:
             ended = rest.rstrip(".,;:!")
             if ended != rest and all(is_id(part) for part in ended.split(" and ")):
                 span = line.span(at + len(ended), at + len(rest))
-                message, fixes = "an ID is not a sentence and has no stop at its end", (Fix(span, "", True),)
+                message, fix = "an ID is not a sentence and has no stop at its end", Fix.at(span, "", True)
                 help = f"write `{word} {ended}`"
-                found = Diagnostic("E106", message, span, "no part of the ID", help=help, fixes=fixes)
+                found = Diagnostic("E106", message, span, "no part of the ID", help=help, fix=fix)
                 return found, mended(line, context, f"{word} {ended}")
             comment = rest.find(" //")
             if comment > 0:
@@ -401,11 +401,9 @@ def _parts(context: str, line: Line) -> Found | None:
             id, _, words = rest.partition(" ")
             if is_id(id) and words[:1].isupper() and id[:1].islower():
                 gap = at + len(id)
-                help, fixes = f"write `{word} {id}: {_cut(words)}`", (Fix(line.span(gap, gap), ":", True),)
+                help, fix = f"write `{word} {id}: {_cut(words)}`", Fix.at(line.span(gap, gap), ":", True)
                 span = line.span(gap, gap + 1)
-                found = Diagnostic(
-                    "E103", "there is no colon after this ID", span, "wanted here", help=help, fixes=fixes
-                )
+                found = Diagnostic("E103", "there is no colon after this ID", span, "wanted here", help=help, fix=fix)
                 return found, mended(line, context, f"{word} {id}: {words}")
             found = Diagnostic(
                 "E103", "a text stands here without a colon before it", line.span(at, len(text)), "not an ID",
@@ -434,7 +432,7 @@ def _english(context: str, line: Line, word: str, rest: str) -> Found | None:
         better = " and ".join(part for part in parts if part != "and")
         message, help = "several IDs are joined by `and`", f"write `{word} {better}`"
         span = line.span(at, at + len(rest))
-        found = Diagnostic("E102", message, span, "joined by a comma", help=help, fixes=(Fix(span, better, True),))
+        found = Diagnostic("E102", message, span, "joined by a comma", help=help, fix=Fix.at(span, better, True))
         return found, mended(line, context, f"{line.text[:at]}{better}")
     that = re.search(r",?[ \t]+that[ \t]+(?=[^\s]+$)", rest)
     if that:
@@ -442,11 +440,9 @@ def _english(context: str, line: Line, word: str, rest: str) -> Found | None:
         row = parse(context, f"{word} {act}")
         if row is not None and row[2][0] == "act":
             span = line.span(at + that.start(), at + that.end())
-            fix = Fix(span, " ", True)
+            fix = Fix.at(span, " ", True)
             help = f"write `{word} {act}`: the ID stands for what was said"
-            found = Diagnostic(
-                "E102", "an act names its ID without `that`", span, "not needed", help=help, fixes=(fix,)
-            )
+            found = Diagnostic("E102", "an act names its ID without `that`", span, "not needed", help=help, fix=fix)
             return found, mended(line, context, f"{line.text[:at]}{act}")
     row = parse(context, f"{word} {parts[0]}") if len(parts) > 1 else None
     if row is not None and row[2][0] == "act" and default_lexicon().find(" ".join(w[1] for w in row[2][-1][-1][1:-1])):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import argmap
 
-_MARK = re.compile(r"\s*//~ (?P<code>[EW]\d{3})(?: (?P<from>\d+)(?:-(?P<to>\d+))?)?(?: (?P<words>.+))?$")
+_MARK = re.compile(r"\s*//~ (?P<code>[EWI]\d{3})(?: (?P<from>\d+)(?:-(?P<to>\d+))?)?(?: (?P<words>.+))?$")
 _FENCE = re.compile(r"^```argmap(?P<info>[^\n]*)\n(?P<body>.*?)^```", re.MULTILINE | re.DOTALL)
 
 
@@ -38,11 +38,11 @@ def expected_in(text: str) -> list[Expected]:
     return found
 
 
-def mismatches(text: str, path: Path | None = None) -> list[str]:
-    """How what reading a map reports differs from what it announces; nothing when both agree."""
+def mismatches(text: str, path: Path | None = None, rules: tuple[str, ...] = ("W302",)) -> list[str]:
+    """How what checking a map by these rules reports differs from what it announces; nothing when both agree."""
     announced = expected_in(text)
     reading = argmap.reads(text, path=path)
-    left = list(reading.diagnostics)
+    left = list(argmap.check(reading, rules))
     problems = []
     for want in announced:
         fitting = [

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from argmap.diagnostics import Diagnostic, Related, Span
-from argmap.model.map import ArgumentMap
+from argmap.checks.view import View
+from argmap.diagnostics import Diagnostic, Related
 
-__all__ = ["circles", "circular_support"]
+__all__ = ["check", "circles"]
 
 
-def circular_support(map: ArgumentMap) -> Iterator[Diagnostic]:
+def check(view: View) -> Iterator[Diagnostic]:
     """One diagnostic for each group of statements that support each other in a circle (a strongly connected part of
     the graph of support), with the shortest circle through its first statement."""
     below: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    map = view.map
     for argument in map.arguments:
         if argument.step == "supports":
             for ground in argument.grounds:
@@ -24,17 +25,15 @@ def circular_support(map: ArgumentMap) -> Iterator[Diagnostic]:
         first = next(s.id for s in (*map.statements, *map.attributions) if s.id in members)
         round = _shortest(first, below, members)
         steps = [below[a][b] for a, b in zip(round, [*round[1:], first], strict=True)]
-        places = [place for step in steps if (place := map.place_of(step))]
-        spans = [Span(*place) for place in places]
-        span = spans[0] if spans else Span("", 1, 1, 1, 1)
+        spans = [view.span(step) for step in steps]
         yield Diagnostic(
             "W302",
             "these reasons go round in a circle: " + " <- ".join([*round, first]),
-            span,
+            spans[0],
             f"`{first}` rests on `{round[1] if len(round) > 1 else first}`",
             related=tuple(
                 Related(s, f"`{a}` rests on `{b}`")
-                for s, a, b in zip(spans[1:], round[1:], [*round[2:], first], strict=False)
+                for s, a, b in zip(spans[1:], round[1:], [*round[2:], first], strict=True)
             ),
             help="take out the step that the text does not make; where the text itself argues in a circle, leave it",
         )

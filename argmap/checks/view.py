@@ -1,0 +1,66 @@
+"""What a rule sees of a map: the map, places as spans, and what several rules ask of it, found once."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from argmap.diagnostics import Related, Span
+from argmap.model.map import ArgumentMap
+from argmap.model.nodes import Argument, Attribution, Claim, Node, Position, Premise, Question
+
+__all__ = ["View"]
+
+
+class View:
+    """A map as rules look at it."""
+
+    def __init__(self, map: ArgumentMap) -> None:
+        self.map = map
+
+    # -- places --------------------------------------------------------------------------------------------
+
+    def span(self, id: str) -> Span:
+        """Where a node stands, from its ID or first word to the end of its line; for a map that was read from no
+        file, the start of nothing."""
+        place = self.map.place_of(id)
+        return Span(*place) if place else Span("", 1, 1, 1, 1)
+
+    def name_span(self, id: str) -> Span:
+        """Where a node's own ID is written, or its first words where it has none."""
+        span = self.span(id)
+        return span._replace(end_column=min(span.end_column, span.column + len(id.rpartition(".")[2])))
+
+    def related(self, id: str, label: str) -> Related:
+        """Another node that has to do with a finding."""
+        return Related(self.span(id), label)
+
+    # -- whose is it ---------------------------------------------------------------------------------------
+
+    def by_author(self, argument: Argument) -> bool:
+        """Whether the author of the text draws a step."""
+        return "author" in self.map.drawn_by(argument)
+
+    def endorsed(self, id: str) -> bool:
+        """Whether the author stands behind a statement: a claim, a premise that is no other voice's ground, or a
+        position that the author endorses."""
+        node = self.map[id]
+        if isinstance(node, Position):
+            return self.map.treatment_of(id) == "endorses"
+        return isinstance(node, Claim) or (isinstance(node, Premise) and id not in self.borrowed)
+
+    @cached_property
+    def borrowed(self) -> frozenset[str]:
+        """Premises that stand in other voices' steps only: the author leans on none of them."""
+        own: set[str] = set()
+        others: set[str] = set()
+        for argument in self.map.arguments:
+            (own if self.by_author(argument) else others).update(ground.ref for ground in argument.grounds)
+        return frozenset(id for id in others - own if isinstance(self.map[id], Premise))
+
+    def statement_of(self, node: Node) -> Claim | Premise | Position | Question:
+        """The statement that a node belongs to in the end: itself, what an attribution is about, or the conclusion
+        of a step."""
+        while isinstance(node, Attribution | Argument):
+            node = self.map[node.content if isinstance(node, Attribution) else node.target]
+        assert isinstance(node, Claim | Premise | Position | Question)
+        return node
