@@ -16,13 +16,14 @@ from argmap import __version__
 
 __all__ = ["COMMANDS", "main", "parser", "run_and_exit"]
 
-COMMANDS = ("check", "render", "show", "convert", "schema")
+COMMANDS = ("check", "render", "show", "fmt", "convert", "schema")
 """The commands, in the order of the help; each is a module of this package with `ARGUMENTS` and `run`."""
 
 _SUMMARIES = {
     "check": "say what is wrong with maps",
     "render": "draw a map",
     "show": "print a map, or one node of it, as an outline",
+    "fmt": "put the layout of maps in order",
     "convert": "write a map in another format",
     "schema": "print the JSON Schema of maps",
 }

@@ -4,14 +4,28 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from argmap.cli.words import CannotRunError
 from argmap.notation.reader import Reading
 
-__all__ = ["CannotRunError", "diagnostics_to", "read_map", "use_colour", "write_result"]
+if TYPE_CHECKING:
+    from argmap.diagnostics import Diagnostic
+
+__all__ = [
+    "CannotRunError",
+    "diagnostics_to",
+    "read_bytes",
+    "read_map",
+    "reading_of",
+    "show",
+    "show_diff",
+    "shown",
+    "use_colour",
+    "write_result",
+]
 
 
 def use_colour(stream: TextIO) -> bool:
@@ -23,19 +37,34 @@ def use_colour(stream: TextIO) -> bool:
     return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def read_map(name: str) -> Reading:
-    """Read a map from a file, `-` for standard input: markup, or JSON that argmap wrote. Raises `CannotRunError`."""
-    from argmap.notation.reader import read, reads
+def shown(name: str) -> str:
+    """What messages call a file."""
+    return "<stdin>" if name == "-" else name
 
+
+def read_bytes(name: str) -> bytes:
+    """What a file holds, or standard input for `-`. Raises `CannotRunError`."""
     try:
-        if name == "-":
-            data = sys.stdin.buffer.read()
-            return _from_json(data, "<stdin>") if _is_json(data) else reads(data, "<stdin>", Path("stdin.argmap"))
-        if name.lower().endswith(".json"):
-            return _from_json(Path(name).read_bytes(), name)
-        return read(name)
+        return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     except OSError as problem:
         raise CannotRunError(_why(name, problem)) from None
+
+
+def reading_of(data: bytes, name: str) -> Reading:
+    """Read a map from what a file holds: markup, or JSON that argmap wrote. Raises `CannotRunError`."""
+    from argmap.notation.reader import reads
+
+    if name == "-":
+        path = Path("stdin.argmap")
+        return _from_json(data, shown(name)) if _is_json(data) else reads(data, shown(name), path)
+    if name.lower().endswith(".json"):
+        return _from_json(data, name)
+    return reads(data, name, Path(name))
+
+
+def read_map(name: str) -> Reading:
+    """Read a map from a file, `-` for standard input. Raises `CannotRunError`."""
+    return reading_of(read_bytes(name), name)
 
 
 def _is_json(data: bytes) -> bool:
@@ -75,24 +104,42 @@ def _why(name: str, problem: OSError) -> str:
     return f"cannot open {name}: {problem.strerror or problem}"
 
 
-def diagnostics_to(stream: TextIO, readings: Iterable[Reading], style: str = "text") -> int:
-    """Show all diagnostics; how many there were."""
+def show(
+    stream: TextIO, diagnostics: Sequence[Diagnostic], texts: Mapping[str, Sequence[str]], style: str = "text"
+) -> None:
+    """Show diagnostics to a person: `text`, in full, or `concise`, a line for each."""
+    if not diagnostics:
+        return
     from argmap.diagnostics import render_concise, render_text
 
+    if style == "concise":
+        stream.write(render_concise(diagnostics))
+    else:
+        stream.write(render_text(diagnostics, texts, use_colour(stream)) + "\n")
+
+
+def diagnostics_to(stream: TextIO, readings: Iterable[Reading], style: str = "text") -> int:
+    """Show all diagnostics of what was read; how many there were."""
     total = 0
     for reading in readings:
-        if reading.diagnostics:
-            total += len(reading.diagnostics)
-            if style == "concise":
-                stream.write(render_concise(reading.diagnostics))
-            else:
-                stream.write(render_text(reading.diagnostics, reading.texts, use_colour(stream)) + "\n")
+        total += len(reading.diagnostics)
+        show(stream, reading.diagnostics, reading.texts, style)
     return total
 
 
-def write_result(out: str | None, text: str) -> None:
+def show_diff(name: str, before: str, after: str) -> None:
+    """Print how a text would change, as a unified diff."""
+    from difflib import unified_diff
+
+    paint = {"+": "32", "-": "31", "@": "36"} if use_colour(sys.stdout) else {}
+    for line in unified_diff(before.splitlines(), after.splitlines(), name, name, lineterm=""):
+        style = paint.get(line[:1])
+        print(f"\x1b[{style}m{line}\x1b[0m" if style else line)
+
+
+def write_result(out: str | None, text: str | bytes) -> None:
     """Write a result to a file, or to standard output for `-` or nothing. Raises `CannotRunError`."""
-    data = text.encode("utf-8", "replace")
+    data = text.encode("utf-8", "replace") if isinstance(text, str) else text
     if out in (None, "-"):
         sys.stdout.flush()
         sys.stdout.buffer.write(data)

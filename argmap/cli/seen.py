@@ -47,26 +47,27 @@ def _file(name: str) -> Path | None:
     )
 
 
-def _key(name: str) -> str:
+def _key(name: str, how: str) -> str:
     # How the file is named and from where decides how its includes are.
-    return _digest(_stamp().encode(), name.encode("utf-8", "surrogateescape"), Path(name).read_bytes())
+    return _digest(_stamp().encode(), how.encode(), name.encode("utf-8", "surrogateescape"), Path(name).read_bytes())
 
 
-def statements_of_seen(name: str) -> int | None:
-    """How many statements a map has that was found right and has not changed since; `None` for any other."""
+def statements_of_seen(name: str, how: str) -> int | None:
+    """How many statements a map has that was found right, by the rules that `how` names, and has not changed since;
+    `None` for any other."""
     kept = _file(name)
     if name == "-" or kept is None or not kept.is_file():
         return None
     with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
         data = json.loads(kept.read_text(encoding="utf-8"))
-        if data["key"] == _key(name) and all(
+        if data["key"] == _key(name, how) and all(
             _digest(Path(path).read_bytes()) == digest for path, digest in data["includes"]
         ):
             return int(data["statements"])
     return None
 
 
-def remember(name: str, statements: int, includes: Iterable[str]) -> None:
+def remember(name: str, how: str, statements: int, includes: Iterable[str]) -> None:
     """Keep that a map is right. `includes` are the paths of the maps that it is made of."""
     from argmap.files import write_whole
 
@@ -75,5 +76,5 @@ def remember(name: str, statements: int, includes: Iterable[str]) -> None:
         return
     with contextlib.suppress(OSError):
         made_of = [[os.path.abspath(path), _digest(Path(path).read_bytes())] for path in includes]
-        data = {"key": _key(name), "statements": statements, "includes": made_of}
+        data = {"key": _key(name, how), "statements": statements, "includes": made_of}
         write_whole(kept, json.dumps(data).encode())

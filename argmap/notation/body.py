@@ -27,7 +27,7 @@ _STEP_OF = {"because": "supports", "but": "rebuts"}
 
 _WORDLESS = ("verb", "expectation", "include")
 _WRITTEN = {"venue": "`in`", "date": "the date", "kind": "the kind of voice", "naming": "how the voice is named"}
-_CONTINUED = re.compile(r"\n[ \t]*\|[ \t]?")
+_CONTINUED = re.compile(r"[ \t]*\n[ \t]*\|[ \t]*")
 
 
 @dataclass

@@ -28,8 +28,6 @@ _NAMINGS: tuple[str, ...] = get_args(Naming)
 _STATUSES: tuple[str, ...] = get_args(Expected)
 _STEP_OF = {"because": "supports", "but": "rebuts"}
 
-_CONTINUED = re.compile(r"\n[ \t]*\|[ \t]?")
-
 
 @dataclass
 class Builder(BodyReader):

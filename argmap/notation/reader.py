@@ -25,7 +25,7 @@ from argmap.notation.recover import recover
 from argmap.notation.resolve import Resolver
 from argmap.notation.words import SPACES
 
-__all__ = ["Reading", "load", "loads", "project_root", "read", "reads"]
+__all__ = ["Parser", "Reading", "load", "loads", "project_root", "read", "reads"]
 
 _BELOW = {
     "map": "map_line",
@@ -175,7 +175,7 @@ class _Session:
         # Bodies are walked by recursion, four frames a level.
         sys.setrecursionlimit(max(sys.getrecursionlimit(), 6 * depth + 1000))
         problems.extend(wrong_indents)
-        parser = _Parser(RowCache(path), problems)
+        parser = Parser(RowCache(path), problems)
         voices = (m[1] for entry in entries if (m := _VOICE.match(entry.text)))
         builder = Builder(problems=problems, voices=frozenset(("author", "someone", *map(nfc, voices))))
         for entry in entries:
@@ -270,7 +270,7 @@ class _Session:
         return map
 
 
-class _Parser:
+class Parser:
     """Gives each line its row."""
 
     def __init__(self, cache: RowCache, problems: list[Diagnostic]) -> None:
@@ -278,6 +278,7 @@ class _Parser:
         self.problems = problems
 
     def row(self, line: Line, context: str) -> None:
+        """Give a line the row that it has under the start rule `context`; what is wrong with it is noted."""
         text = line.text
         row = row_by_shape(context, text)
         if row is None:

@@ -1,0 +1,135 @@
+"""Which rules run on a file: `argmap.toml`, or `[tool.argmap]` in `pyproject.toml`, in the nearest folder above it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from argmap.checks.registry import UnknownCodeError, codes_of
+from argmap.diagnostics import Diagnostic, Span, nearest
+
+__all__ = ["Settings", "settings_for"]
+
+_KEYS = ("select", "ignore")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a project says about checks."""
+
+    select: tuple[str, ...] | None = None
+    """Codes, beginnings of codes or names of the rules to run; `None` for the default set."""
+    ignore: tuple[str, ...] = ()
+    """Those to leave out."""
+    problems: tuple[Diagnostic, ...] = ()
+    """What is wrong with the file (E006)."""
+    texts: dict[str, list[str]] = field(default_factory=dict)
+    """The lines of the file, for excerpts."""
+
+
+def settings_for(path: Path, known: dict[Path, Settings]) -> Settings:
+    """The settings for a map. `known` keeps those of folders that have been looked at."""
+    folder = path.resolve().parent
+    way = []
+    found = Settings()
+    for above in (folder, *folder.parents):
+        if above in known:
+            found = known[above]
+            break
+        way.append(above)
+        here = _read(above / "argmap.toml", ()) or _read(above / "pyproject.toml", ("tool", "argmap"))
+        if here is not None:
+            found = here
+            break
+    known.update(dict.fromkeys(way, found))
+    return found
+
+
+def _read(file: Path, under: tuple[str, ...]) -> Settings | None:
+    """The settings of one file; `None` where it has none."""
+    if not file.is_file():
+        return None
+    import tomllib
+
+    name = _shown(file)
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as problem:
+        return _wrong(name, [""], f"{name} cannot be read: {problem}", "save it as UTF-8 text")
+    lines = text.splitlines() or [""]
+    try:
+        data: Any = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as problem:
+        if under and "tool.argmap" not in text:
+            return None
+        at = re.search(r" \(at line (\d+), column (\d+)\)$", str(problem))
+        line, column = (int(at[1]), int(at[2])) if at else (len(lines), 1)
+        said = str(problem)[: at.start()] if at else str(problem)
+        help = 'a settings file is TOML: `ignore = ["W305"]`'
+        return _wrong(name, lines, f"this is not TOML: {said[:1].lower()}{said[1:]}", help, line, column)
+    for key in under:
+        data = data.get(key) if isinstance(data, dict) else None
+        if data is None:
+            return None
+    return _settings(data, name, lines)
+
+
+def _settings(data: Any, name: str, lines: list[str]) -> Settings:
+    problems: list[Diagnostic] = []
+    got: dict[str, tuple[str, ...]] = {}
+
+    def wrong(key: str, word: str, message: str, help: str) -> None:
+        line, start, end = _find(lines, key, word)
+        span = Span(name, line, start, line, end)
+        problems.append(Diagnostic("E006", message, span, "not known", help=help))
+
+    for key, value in data.items() if isinstance(data, dict) else ():
+        if key not in _KEYS:
+            near = nearest(key, _KEYS)
+            help = f"did you mean `{near}`?" if near else "there are `select` and `ignore`"
+            wrong(key, key, f"there is no setting `{key}`", help)
+            continue
+        if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
+            wrong(key, key, f"`{key}` is a list of codes or names of rules", f'write `{key} = ["W305", "orphan"]`')
+            continue
+        got[key] = _known(value, key, wrong)
+    return Settings(got.get("select"), got.get("ignore", ()), tuple(problems), {name: lines} if problems else {})
+
+
+def _known(words: Iterable[str], key: str, wrong: Any) -> tuple[str, ...]:
+    good = []
+    for word in words:
+        try:
+            codes_of([word])
+        except UnknownCodeError as problem:
+            message, _, help = str(problem).partition("; ")
+            wrong(key, word, message, help or "name rules by code or name")
+        else:
+            good.append(word)
+    return tuple(good)
+
+
+def _find(lines: list[str], key: str, word: str) -> tuple[int, int, int]:
+    """Where a word stands, from the line of its key on: line, column, end."""
+    first = next((n for n, line in enumerate(lines) if re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=", line)), 0)
+    for n in range(first, len(lines)):
+        at = lines[n].find(word) if word else -1
+        if at >= 0:
+            return n + 1, at + 1, at + len(word) + 1
+    return first + 1, 1, 2
+
+
+def _wrong(name: str, lines: list[str], message: str, help: str, line: int = 1, column: int = 1) -> Settings:
+    found = Diagnostic("E006", message, Span(name, line, column, line, column + 1), "here", help=help)
+    return Settings(problems=(found,), texts={name: lines})
+
+
+def _shown(file: Path) -> str:
+    """A path as a person would write it from here."""
+    try:
+        return str(file.relative_to(Path.cwd()))
+    except ValueError:
+        return str(file)
