@@ -12,13 +12,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from argmap.changes import Change as Change
+    from argmap.changes import MapDiff as MapDiff
+    from argmap.changes import diff as diff
     from argmap.checks import check as check
     from argmap.diagnostics import ArgmapError as ArgmapError
     from argmap.diagnostics import Diagnostic as Diagnostic
     from argmap.drawing import render_svg as render_svg
     from argmap.drawing import to_dot as to_dot
+    from argmap.editing import Document as Document
     from argmap.model.map import ArgumentMap as ArgumentMap
     from argmap.model.map import Place as Place
+    from argmap.notation.format import format_text as format_text
     from argmap.notation.printer import dumps as dumps
     from argmap.notation.reader import Reading as Reading
     from argmap.notation.reader import load as load
@@ -31,11 +36,16 @@ __version__ = "0.1.0"
 _WHERE = {
     "ArgmapError": "argmap.diagnostics",
     "ArgumentMap": "argmap.model.map",
+    "Change": "argmap.changes",
     "Diagnostic": "argmap.diagnostics",
+    "MapDiff": "argmap.changes",
+    "Document": "argmap.editing",
     "Place": "argmap.model.map",
     "Reading": "argmap.notation.reader",
     "check": "argmap.checks",
+    "diff": "argmap.changes",
     "dumps": "argmap.notation.printer",
+    "format_text": "argmap.notation.format",
     "load": "argmap.notation.reader",
     "loads": "argmap.notation.reader",
     "read": "argmap.notation.reader",

@@ -16,14 +16,17 @@ from argmap import __version__
 
 __all__ = ["COMMANDS", "main", "parser", "run_and_exit"]
 
-COMMANDS = ("check", "render", "show", "fmt", "convert", "schema")
+COMMANDS = ("check", "explain", "render", "show", "diff", "fmt", "rename", "convert", "schema")
 """The commands, in the order of the help; each is a module of this package with `ARGUMENTS` and `run`."""
 
 _SUMMARIES = {
     "check": "say what is wrong with maps",
+    "explain": "say what a code means, with an example",
     "render": "draw a map",
     "show": "print a map, or one node of it, as an outline",
+    "diff": "say what changed in meaning between two maps",
     "fmt": "put the layout of maps in order",
+    "rename": "give a node another ID, wherever it is named",
     "convert": "write a map in another format",
     "schema": "print the JSON Schema of maps",
 }

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 __all__ = [
     "CriticalQuestion",
@@ -36,6 +36,11 @@ class SchemePremise:
     role: str
     """A slug, unique in the scheme: ``expert``, ``field``."""
     text: str
+    required: bool = False
+    """True for the facts without which the step is not of this kind. The general rule that leads from them to the
+    conclusion is not among them, nor what the conclusion shows already: texts leave both unsaid."""
+    filled_by: Literal["act", "role"] | None = None
+    """What fills it besides a statement: the ``act`` of saying it, as a ground, or the ``role`` of who did it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +104,7 @@ def _scheme(entry: dict[str, Any]) -> Scheme:
         name=entry["name"],
         title=entry["title"],
         also=tuple(entry["also"]),
-        premises=tuple(SchemePremise(it["role"], it["text"]) for it in entry["premises"]),
+        premises=tuple(SchemePremise(**it) for it in entry["premises"]),
         conclusion=entry["conclusion"],
         questions=tuple(
             CriticalQuestion(it["name"], it["text"], number) for number, it in enumerate(entry["questions"], 1)

@@ -31,6 +31,10 @@ def docs_page(schemes: Mapping[str, Scheme] | None = None) -> str:
         "    meets CQ4",
         "```",
         "",
+        "A premise marked \\* is a fact without which a step is not of this kind: where the grounds are too few to",
+        "hold them all, the step earns [W501](checks/W501.md). The others, mostly the general rule that leads from",
+        "the facts to the conclusion, are commonly left unsaid.",
+        "",
         "| scheme | title | also found as |",
         "|---|---|---|",
     ]
@@ -39,7 +43,9 @@ def docs_page(schemes: Mapping[str, Scheme] | None = None) -> str:
         lines.append(f"| [`{scheme.name}`](#{scheme.name}) | {scheme.title} | {also} |")
     for scheme in catalogue:
         lines += ["", f"## {scheme.name}", "", f"**{scheme.title}**", ""]
-        lines += [f"- *{premise.role}*: {premise.text}" for premise in scheme.premises]
+        for premise in scheme.premises:
+            mark = "\\*" if premise.required else ""
+            lines.append(f"- *{premise.role}*{mark}: {premise.text}")
         lines += [f"- Therefore: {scheme.conclusion}", "", "Critical questions:", ""]
         lines += [f"{question.number}. `{question.name}`: {question.text}" for question in scheme.questions]
     return "\n".join(lines) + "\n"

@@ -12,12 +12,12 @@ from argmap.model.lexicon import STANCES, default_lexicon
 from argmap.model.nodes import Expected, Naming, StatementType, VoiceKind
 from argmap.notation.drafts import Act, Arg, Clause, Draft, GroundDraft, Name, QuoteDraft, Rel
 from argmap.notation.grammar import Row
+from argmap.notation.mend import any_of, mended, unseen
 from argmap.notation.outline import Line
-from argmap.notation.recover import mended
 from argmap.notation.values import bad_date, locator, strength
 from argmap.notation.words import RESERVED, SPACES, STARTERS, id_from_text, is_id, quote_parts
 
-__all__ = ["BodyReader", "nfc", "plain_id"]
+__all__ = ["BodyReader", "nfc", "odd_date", "plain_id"]
 
 _TYPES: tuple[str, ...] = get_args(StatementType)
 _KINDS: tuple[str, ...] = get_args(VoiceKind)
@@ -27,6 +27,11 @@ _STEP_OF = {"because": "supports", "but": "rebuts"}
 
 _WORDLESS = ("verb", "expectation", "include")
 _WRITTEN = {"venue": "`in`", "date": "the date", "kind": "the kind of voice", "naming": "how the voice is named"}
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_WHEN = re.compile(rf"(?:1[0-9]|20)\d\d(?:-\d\d(?:-\d\d)?)?|(?:{_MONTHS}),? (?:1[0-9]|20)\d\d")
+# Words that somebody said, in marks that are none of the notation; names (`the ‘Evening Herald’`) and apostrophes are
+# none.
+_SPEECH = re.compile(r":\s*['‘’‹›»”].*|(?<!\S)['‘‹»”][^\W\d_A-Z][^'’›«“”]*\s[^'’›«“”]*['’›«“”]$")
 _CONTINUED = re.compile(r"[ \t]*\n[ \t]*\|[ \t]*")
 
 
@@ -51,6 +56,8 @@ class BodyReader:
     voices: frozenset[str] = frozenset()
     """The voices that the file declares."""
     _sections: list[tuple[int, str]] = field(default_factory=list)
+    _numbers: dict[str, int] = field(default_factory=dict)
+    """For an ID that is declared again, the number from which on one may be free."""
 
     # -- help ----------------------------------------------------------------------------------------------
 
@@ -60,8 +67,9 @@ class BodyReader:
 
     def _value(self, what: str, word: str, known: tuple[str, ...], span: Span) -> None:
         near = nearest(word, known)
-        help = f"did you mean `{near}`?" if near else "it may be " + ", ".join(f"`{k}`" for k in known)
-        self.problem("E109", f"`{word}` is not {what}", span, "not known", help=help)
+        help = f"did you mean `{near}`?" if near else f"it may be {any_of([f'`{k}`' for k in known])}"
+        fix = Fix.at(span, near, False) if near and span.end_column - span.column == len(word) else None
+        self.problem("E109", f"`{word}` is not {what}", span, "not known", help=help, fix=fix)
 
     @staticmethod
     def _text(token: list[Any]) -> str:
@@ -91,8 +99,9 @@ class BodyReader:
         if row[2][0] == "WORD":
             id, column = nfc(row[2][1]), row[2][2]
             if not self._good_id(id, line, column):
-                id = id_from_text(id)
-                self.doubtful.add(nfc(row[2][1]))
+                hidden = unseen(id)
+                self.doubtful.add(id)
+                id = hidden[1] if hidden is not None and is_id(hidden[1]) else id_from_text(id)
         else:
             id, column = id_from_text(self._text(row[-1])), row[-1][2]
         return self._enter(kind, id, line, column)
@@ -108,13 +117,14 @@ class BodyReader:
         return draft
 
     def _free(self, id: str) -> str:
-        n = 2
+        n = self._numbers.get(id, 2)
         while f"{id}-{n}" in self.by_id:
             n += 1
+        self._numbers[id] = n
         return f"{id}-{n}"
 
     def _duplicate(self, id: str, first: Draft | None, line: Line, column: int) -> None:
-        written = line.text[column : column + len(id)] == id
+        written = line.text[column : column + len(id)] == id or line.mend[1] != 0
         span = line.span(column, column + len(id) if written else None)
         if first is None:
             message = f"`{id}` is the name of a voice that every map has"
@@ -130,13 +140,22 @@ class BodyReader:
 
     def _good_id(self, id: str, line: Line, column: int) -> bool:
         span = line.span(column, column + len(id))
+        hidden = unseen(id)
+        if hidden is not None:
+            fix = Fix.at(span, hidden[1], True) if is_id(hidden[1]) else None
+            help = f"take it out: `{hidden[1]}`"
+            self.problem("E106", hidden[0], span, "not what it looks like", help=help, fix=fix)
+            return False
         if id in RESERVED:
             help = f"choose another, such as `{id}-1` or a word from the text"
-            self.problem("E106", f"`{id}` is a word of the notation and cannot be an ID", span, "reserved", help=help)
+            message = f"`{id}` is a word of the notation and cannot be an ID"
+            self.problem("E106", message, span, "reserved", help=help, fix=Fix.at(span, f"{id}-1", False))
             return False
         if "/" in id or "." in id or not is_id(id):
             label = "letters, digits, `-` and `_` only"
-            self.problem("E106", f"`{id}` cannot be an ID", span, label, help=f"write `{plain_id(id)}`")
+            better = plain_id(id)
+            fix = Fix.at(span, better, False)
+            self.problem("E106", f"`{id}` cannot be an ID", span, label, help=f"write `{better}`", fix=fix)
             return False
         return True
 
@@ -246,7 +265,12 @@ class BodyReader:
                 self._exception(current, row, line)
             elif rule in ("scheme", "strength", "by", "named"):
                 self._detail(owner, current, rule, row, line)
+            elif apart and (owner.fields or ground is None):
+                # The first such line has been reported; they are one block.
+                self._broken(line)
             elif apart:
+                self._broken(line)
+                owner.fields["reported"] = True
                 named = ground.name.text if ground and ground.name else ""
                 where = f"where `{named}` is declared" if named else "under the attribution that the act names"
                 above = ground.line.number if ground else line.number - 1
@@ -284,8 +308,11 @@ class BodyReader:
         meant = mended(line, context, near + line.text[len(word) :])
         if meant is None:
             return None
-        self.problem("E102", f"there is no line `{word}`", span, "not a word of the notation",
-                     help=f"did you mean `{near}`?", fix=Fix.at(span, near, True))  # fmt: skip
+        hidden = unseen(word)
+        message = hidden[0] if hidden is not None else f"there is no line `{word}`"
+        help = f"take it out: `{near}`" if hidden is not None and hidden[1] == near else f"did you mean `{near}`?"
+        fix = Fix.at(span, near, True)
+        self.problem("E102", message, span, "not a word of the notation", help=help, fix=fix)
         return meant
 
     def _act_only(self, owner: Act, rule: str, row: Row, line: Line) -> None:
@@ -362,15 +389,19 @@ class BodyReader:
             return
         field = {"in": "venue", "on": "date"}.get(word, "certainty")
         value = word if field == "certainty" else row[2][1].strip()
-        if field != "certainty" and (odd := re.search(r":\s*['‘’‹›»”].*|['‘‹»”].*['’›«“”]", value)):
+        if field != "certainty" and (odd := _SPEECH.search(value)):
             here = line.span(row[2][2] + odd.start(), row[2][2] + odd.end())
             label = "no quotation marks of the notation"
             help = 'write a colon and the quote in `"…"`, `“…”`, `«…»` or `„…“`'
             self.problem("E105", "these marks do not open a quote", here, label, help=help)
             value = value[: odd.start()].rstrip(" :") or "…"
-        if field == "date" and (wrong := bad_date(value)):
-            here = line.span(row[2][2], row[2][2] + len(value))
+        here = line.span(row[2][2], row[2][2] + len(value)) if field != "certainty" else span
+        if field == "date" and (wrong := odd_date(value)):
             self.problem("E109", wrong, here, "not a date", help="write YYYY-MM-DD, YYYY-MM, YYYY or words")
+        if field == "venue" and _WHEN.fullmatch(value):
+            help = f"a time stands after `on`: `, on {value}`"
+            fix = Fix.at(span, "on", False)
+            self.problem("E109", f"`{value}` is a time, not a place", here, "when, not where", help=help, fix=fix)
         self._set(clause.fields, field, value, line, span)
 
     def _addressed(self, token: list[Any], line: Line) -> list[Name]:
@@ -378,7 +409,8 @@ class BodyReader:
         parts, at = [], token[2]
         for part in re.split(r"([ \t]+and[ \t]+)", token[1]):
             if part.strip() != "and":
-                parts.append(Name(nfc(part.strip()), line, at))
+                words = part.strip()
+                parts.append(Name(words if " " in words else nfc(words), line, at))
             at += len(part)
         for part in parts:
             if "," in part.text and all(is_id(word.strip()) for word in part.text.split(",")):
@@ -415,8 +447,10 @@ class BodyReader:
         word = rule.rstrip("_")
         if not current:
             help = f"`{word}` adds a ground to the `because` or `but` above it; begin with `because`"
-            self.problem("E108", f"there is no reason above this `{word}`", line.span(0, len(word)), "adds to nothing",
-                         help=help)  # fmt: skip
+            span = line.span(0, len(word))
+            fix = Fix.at(span, "because", False) if word == "and" else None
+            message = f"there is no reason above this `{word}`"
+            self.problem("E108", message, span, "adds to nothing", help=help, fix=fix)
             # Read it as a reason of its own, so that what it declares is known.
             self._grounds(Arg("supports", line, Name("", line, 0)), row, line, implicit=False)
             return
@@ -483,6 +517,13 @@ class BodyReader:
                 else:
                     self._set(arg.fields, "strength", value, line, span)
         self._nothing_below(line)
+
+
+def odd_date(text: str) -> str | None:
+    """What is wrong with a date as it is written, or `None`."""
+    if re.fullmatch(r"\d{1,2}\.?", text):
+        return f"`{text}` says neither which month nor which year"
+    return bad_date(text)
 
 
 def nfc(word: str) -> str:

@@ -7,26 +7,42 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import get_args
 
-from argmap.diagnostics import Related
+from argmap.diagnostics import Fix, Related
 from argmap.model.lexicon import FORCE_NAMES
 from argmap.model.nodes import Expected, Naming, StatementType, VoiceKind
-from argmap.notation.body import BodyReader, nfc, plain_id
+from argmap.notation.body import BodyReader, nfc, odd_date, plain_id
 from argmap.notation.drafts import Draft, Name, QuoteDraft
 from argmap.notation.grammar import Row
 from argmap.notation.outline import Line
+from argmap.notation.parser import Parser
 from argmap.notation.paths import verb_id
-from argmap.notation.values import bad_date
 
-__all__ = ["Builder"]
+__all__ = ["Builder", "take_entries"]
 
 _TYPES: tuple[str, ...] = get_args(StatementType)
 _KINDS: tuple[str, ...] = get_args(VoiceKind)
 _NAMINGS: tuple[str, ...] = get_args(Naming)
 _STATUSES: tuple[str, ...] = get_args(Expected)
 _STEP_OF = {"because": "supports", "but": "rebuts"}
+_ALMOST = {
+    "write `person`, and below it `role {word}`": "journalist politician minister mayor president expert scientist "
+    "economist professor spokesman spokeswoman spokesperson writer author lawyer doctor teacher official activist "
+    "leader man woman human",
+    "write `unnamed`, after the kind: `person, unnamed`": "anonymous nameless unknown undisclosed",
+    "write `person, unnamed` for somebody whose name is held back, `document` for a text": "source",
+    "write `organisation`": "company firm business bank government ministry agency authority council court institution "
+    "institute university school church union association ngo charity army police parliament committee board club "
+    "state country city municipality organization",
+    "write `outlet`": "newspaper paper magazine journal broadcaster channel station website blog media programme press",
+    "write `document`": "report study book article letter law treaty statement poll survey",
+    "write `group`": "movement team crowd family class coalition bloc",
+    "write `public`": "citizens voters everybody everyone readers society nation",
+}
+"""What to write for words that people take for kinds of voices."""
 
 
 @dataclass
@@ -69,6 +85,15 @@ class Builder(BodyReader):
         while self._sections and self._sections[-1][0] >= level:
             self._sections.pop()
         title = text[level:].strip()
+        above = self._sections[-1][0] if self._sections else None
+        if above is not None and level > above + 1:
+            span = line.span(0, level)
+            marks = "#" * (above + 1)
+            message = f"this heading skips a level: the one above it has {above} `#`"
+            fix = Fix.at(span, marks, True)
+            self.problem(
+                "W009", message, span, "too many", help=f"write `{marks}` in place of `{'#' * level}`", fix=fix
+            )
         slug = re.sub(r"[^\w]+", "-", unicodedata.normalize("NFC", title).lower()).strip("-_") or "section"
         id = f"{self._section}/{slug}" if self._section else f"§/{slug}"
         draft = Draft("section", self._free(id) if id in self.by_id else id, line, 0)
@@ -99,7 +124,7 @@ class Builder(BodyReader):
         row = child.row
         assert row is not None
         text = self._text(row[2])
-        if row[0] in ("date", "retrieved") and (wrong := bad_date(text)):
+        if row[0] in ("date", "retrieved") and (wrong := odd_date(text)):
             self.problem("E109", wrong, child.span(row[2][2]), "not a date", help="write YYYY-MM-DD, YYYY-MM or YYYY")
         return text
 
@@ -148,7 +173,16 @@ class Builder(BodyReader):
             elif word.text in _NAMINGS:
                 self._set(draft.fields, "naming", word.text, line, word.span)
             else:
-                self._value("a kind of voice", word.text, (*_KINDS, *_NAMINGS), word.span)
+                self._other_kind(word)
+
+    def _other_kind(self, word: Name) -> None:
+        """What is said of a word that is no kind of voice."""
+        help = next((help for help, words in _ALMOST.items() if word.text.lower() in words.split()), None)
+        if help is None:
+            self._value("a kind of voice", word.text, (*_KINDS, *_NAMINGS), word.span)
+            return
+        message = f"`{word.text}` is not a kind of voice"
+        self.problem("E109", message, word.span, "not known", help=help.format(word=word.text))
 
     def _verb_entry(self, row: Row, line: Line) -> None:
         words = [t[1].lower() for t in row[2][1:]]
@@ -188,6 +222,12 @@ class Builder(BodyReader):
     def _include(self, row: Row, line: Line) -> None:
         name = nfc(row[4][1]) if len(row) > 4 else None
         path = row[2][1].strip()
+        if name is None and re.search(r"\sas$", path):
+            help = "write a name for the other map: `include economy.argmap as economy`"
+            end = row[2][2] + len(path)
+            self.problem("E104", "no name follows `as`", line.span(end - 2, end), "as what?", help=help)
+            self.lost_includes.add(None)
+            return
         if path[:1] in "\"'" and path[-1:] == path[:1] and len(path) > 1:
             path = path[1:-1]
         if name is not None and not self._good_id(name, line, row[4][2]):
@@ -208,3 +248,33 @@ class Builder(BodyReader):
         for child in line.children:
             if child.row is not None:
                 self._common(draft.fields, draft, child)
+
+
+def take_entries(entries: Iterable[Line], parser: Parser, builder: Builder) -> Iterator[Line]:
+    """Give all lines their rows and take them into drafts, entry by entry; then the lines, in the order of the file.
+
+    A body line at column 0 is taken for one of the entry above it, an entry that is indented for an entry.
+    """
+    held: Line | None = None
+    seen: list[Line] = []
+    for entry in entries:
+        here = parser.parse(entry, "top")
+        if held is not None and entry.row is None:
+            adopted = parser.adopt(held, entry)
+            if adopted:
+                seen += adopted
+                continue
+        if held is not None:
+            _take(held, parser, builder)
+            yield from seen
+        held, seen = entry, here
+    if held is not None:
+        _take(held, parser, builder)
+        yield from seen
+    parser.runs.end()
+
+
+def _take(entry: Line, parser: Parser, builder: Builder) -> None:
+    builder.read(entry)
+    for line in parser.moved(entry):
+        builder.read(line)

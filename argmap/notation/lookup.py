@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from collections import ChainMap
+from collections.abc import Collection, Iterable, Mapping, MutableMapping
+from typing import Any, cast
 
-from argmap.diagnostics import Diagnostic, Related, nearest
+from argmap.diagnostics import Diagnostic, Fix, Related, nearest
 from argmap.model.lexicon import Lexicon, VerbSense, default_lexicon, inflect
 from argmap.model.nodes import AnyNode, Verb
+from argmap.notation.around import Around
 from argmap.notation.build import Builder
 from argmap.notation.drafts import Name
+from argmap.notation.mend import unseen
 from argmap.notation.paths import verb_base
+from argmap.notation.words import is_id
 
 __all__ = ["STATEMENTS", "Lookup", "a_kind"]
 
@@ -32,12 +36,17 @@ def a_kind(kind: str) -> str:
 
 
 class Lookup:
-    """What is declared in one file and in what it includes, under the IDs that it has here."""
+    """What is declared in one file and in what it includes, under the IDs that it has here; where a part of a file is
+    read alone, also what stands `around` it."""
 
-    def __init__(self, builder: Builder, included: Mapping[str, list[AnyNode]]) -> None:
+    def __init__(self, builder: Builder, included: Mapping[str, list[AnyNode]], around: Around | None = None) -> None:
         self.b = builder
         self.included = included
-        self.kinds: dict[str, str] = {"author": "voice", "someone": "voice"}
+        self.around = around
+        self.kinds: MutableMapping[str, str] = {"author": "voice", "someone": "voice"}
+        if around is not None:
+            # Only the first of the two is ever written to.
+            self.kinds = ChainMap({"author": "voice", "someone": "voice"}, cast(dict[str, str], around.kinds))
         for nodes in included.values():
             self.kinds.update((n.id, n.node) for n in nodes)
         self.kinds.update((d.id, d.kind) for d in builder.drafts if d.kind not in ("verb", "include"))
@@ -47,7 +56,7 @@ class Lookup:
             for d in builder.drafts
             if d.kind == "verb"
         ]
-        self.lexicon: Lexicon = default_lexicon()
+        self.lexicon: Lexicon = default_lexicon() if around is None else around.lexicon
         if verbs:
             self.lexicon = self.lexicon.with_verbs(inflect(*verb) for verb in verbs)
         self.doubtful = builder.doubtful
@@ -59,11 +68,25 @@ class Lookup:
         """Note a diagnostic at a name."""
         self.b.problems.append(Diagnostic(code, message, name.span, label, **more))
 
+    @staticmethod
+    def fix(name: Name, text: str, safe: bool = False) -> Fix | None:
+        """Another name in place of one, where that stands in its line as it was written."""
+        line = name.line
+        if line.mend[1] or line.text[name.column : name.column + len(name.text)] != name.text:
+            return None
+        return Fix.at(name.span, text, safe)
+
     def find(self, name: Name, wanted: tuple[str, ...], what: str, code: str = "E201") -> str | None:
         """The ID that a name stands for, if it is of a kind that is wanted here; else `None`, and a diagnostic."""
         kind = self.kinds.get(name.text)
         if kind in wanted:
             return name.text
+        hidden = unseen(name.text) if kind is None else None
+        if hidden is not None and self.kinds.get(hidden[1]) in wanted:
+            fix = self.fix(name, hidden[1], safe=True)
+            help = f"take it out: `{hidden[1]}`"
+            self.problem("E106", hidden[0], name, "not what it looks like", help=help, fix=fix)
+            return hidden[1]
         if kind is None:
             if name.text not in self.doubtful and name.text:
                 self._unknown(name, wanted, what, code)
@@ -102,6 +125,8 @@ class Lookup:
             help = f"write the ID of the voice: `{of_name[0]}`"
         elif near:
             help = f"did you mean `{near}`?"
+        elif wanted == ("voice",) and not is_id(name.text.replace(".", "")):
+            help = "one word alone is the ID of a voice; whom the map does not know is named in several words"
         elif wanted == ("voice",):
             help = f"declare it: `voice {name.text}: Name`"
             if name.column == 0 and name.line.indent:
@@ -113,7 +138,9 @@ class Lookup:
         else:
             help = f"declare it, for instance with `premise {name.text}: Text`"
         kind = what.split(" ", 1)[1] if code == "E203" else "ID"
-        self.problem(code, f"there is no {kind} `{name.text}`", name, "not declared", help=help)
+        meant = of_name[0] if wanted == ("voice",) and len(of_name) == 1 else near
+        fix = self.fix(name, meant) if meant else None
+        self.problem(code, f"there is no {kind} `{name.text}`", name, "not declared", help=help, fix=fix)
         if near is None:
             # One missing declaration is one mistake, however often it is missed.
             self.doubtful.add(name.text)
@@ -149,9 +176,10 @@ class Lookup:
         help = self._english_verb(words) or help
         last = words[-1]
         span = words[0].line.span(words[0].column, last.column + len(last.text))
-        self.b.problems.append(
-            Diagnostic("E204", f"the verb `{text}` is not in the lexicon", span, "not known", help=help)
-        )
+        written = Name(words[0].line.text[words[0].column : last.column + len(last.text)], *words[0][1:])
+        fix = self.fix(written, near) if near and help.startswith("did you mean") else None
+        message = f"the verb `{text}` is not in the lexicon"
+        self.b.problems.append(Diagnostic("E204", message, span, "not known", help=help, fix=fix))
 
     def _english_verb(self, words: list[Name]) -> str | None:
         """What to write where good English is not the notation: `has said`, `will not say`, `says to port`."""

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
-from argmap.diagnostics import Diagnostic
+from argmap.diagnostics import Diagnostic, Span
 from argmap.notation.grammar import Row, lark_row, row_by_shape
 from argmap.notation.outline import Line
 from argmap.notation.words import RESERVED, id_from_text, is_id
 
-__all__ = ["CLOSED_BY", "SEEN", "Found", "any_of", "cut", "mended", "parse", "slug", "stops_short"]
+__all__ = [
+    "CLOSED_BY",
+    "SEEN",
+    "Found",
+    "any_of",
+    "cut",
+    "mended",
+    "parse",
+    "plain_span",
+    "slug",
+    "stops_short",
+    "unseen",
+]
 
 Found = tuple[Diagnostic, Row | None]
 """What is said of a line, and the row of what was meant where that is clear."""
@@ -43,6 +56,23 @@ def mended(line: Line, context: str, text: str) -> Row | None:
         shift = len(text) - len(line.text)
         line.mend = (at + max(shift, 0), shift)
     return row
+
+
+def plain_span(line: Line, start: int, end: int) -> Span:
+    """The place of a stretch of the first line as it was written, mended or not."""
+    return Span(line.file, line.number, line.indent + start + 1, line.number, line.indent + end + 1)
+
+
+def unseen(word: str) -> tuple[str, str] | None:
+    """What is said of a word that holds a character which cannot be seen, and the word without; else `None`."""
+    if word.isascii() or word.isprintable():
+        return None
+    char = next((c for c in word if unicodedata.category(c) in ("Cf", "Cc")), None)
+    if char is None:
+        return None
+    name = unicodedata.name(char, "control character").lower()
+    clean = "".join(c for c in word if unicodedata.category(c) not in ("Cf", "Cc"))
+    return f"a character that cannot be seen stands in `{clean}`: {name} (U+{ord(char):04X})", clean
 
 
 def slug(words: str) -> str:

@@ -6,7 +6,10 @@ one whose text it continues.
 
 from __future__ import annotations
 
-from argmap.diagnostics import Diagnostic, Span
+import re
+
+from argmap.diagnostics import Diagnostic, Edit, Fix, Span
+from argmap.notation.characters import unmarked_utf16
 from argmap.notation.grammar import Row
 from argmap.notation.words import ENTRIES
 
@@ -55,11 +58,17 @@ class Line:
 
 
 def decode(data: bytes, file: str) -> tuple[str, tuple[Diagnostic, ...]]:
-    """The text of a file: UTF-8, with or without a BOM; UTF-16 with one. What cannot be read as text is reported
-    once, and stands as U+FFFD."""
+    """The text of a file: UTF-8, with or without a BOM; UTF-16 with one (without one it is read, and reported). What
+    cannot be read as text is reported once, and stands as U+FFFD."""
     encoding = "utf-8-sig"
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         encoding = "utf-16"
+    elif (codec := unmarked_utf16(data)) is not None:
+        help = "save the file as UTF-8 in your editor"
+        span = Span(file, 1, 1, 1, 2)
+        message = "this file is UTF-16 and has no mark at its beginning that says so"
+        found = Diagnostic("E001", message, span, "not UTF-8", help=help)
+        return data.decode(codec, errors="replace"), (found,)
     try:
         return data.decode(encoding), ()
     except UnicodeDecodeError as problem:
@@ -91,7 +100,7 @@ def outline(lines: list[str], file: str) -> tuple[list[Line], list[Diagnostic], 
     # The open levels: the indentation of a level, and the last line on it.
     levels: list[tuple[int, Line]] = []
     last: Line | None = None
-    indented_with, mixed, deepest = "", False, 0
+    indented_with, mixed, deepest, base = "", False, 0, 0
     for number, raw in enumerate(lines, 1):
         text = raw.lstrip(" \t")
         if not text or text.isspace() or text.startswith("//"):
@@ -107,7 +116,7 @@ def outline(lines: list[str], file: str) -> tuple[list[Line], list[Diagnostic], 
             continue
         line = Line(file, number, indent, text)
         last = line
-        if not indent:
+        if indent <= base:
             entries.append(line)
             levels = [(0, line)]
             continue
@@ -116,12 +125,14 @@ def outline(lines: list[str], file: str) -> tuple[list[Line], list[Diagnostic], 
         if not indented_with:
             indented_with = kind
         odd = indented_with != kind or ("\t" in white and " " in white)
-        if not mixed and (indented_with != kind or ("\t" in white and " " in white)):
+        if not mixed and odd:
             problems.append(_mixed(line, indented_with))
             mixed = True
         if not levels:
-            problems.append(_no_entry(line))
-            if text.split(None, 1)[0] in ENTRIES:
+            entry = text.split(None, 1)[0] in ENTRIES
+            base = _indented_as_a_whole(lines, number, indent) if entry else 0
+            problems.append(_no_entry(line) if not base else _too_deep(line, lines))
+            if entry:
                 levels = [(0, line)]
                 entries.append(line)
             continue
@@ -168,6 +179,39 @@ def _no_entry(line: Line) -> Diagnostic:
         Span(line.file, line.number, 1, line.number, line.indent + 1),
         "belongs to nothing",
         help="begin an entry, such as `claim close: …`, at the start of the line",
+    )
+
+
+_ENTRY = re.compile(rf"[ \t]+(?:{'|'.join(ENTRIES)})(?![^\s:])|[ \t]+#")
+
+
+def _indented_as_a_whole(lines: list[str], number: int, indent: int) -> int:
+    """How deep all lines from one on are indented, if none is less deep and another entry stands as deep; else 0."""
+    others = False
+    for raw in lines[number:]:
+        text = raw.lstrip(" \t")
+        if not text or text.isspace() or text.startswith(("//", "|")):
+            continue
+        if len(raw) - len(text) < indent:
+            return 0
+        others = others or (len(raw) - len(text) == indent and _ENTRY.match(raw) is not None)
+    return indent if others else 0
+
+
+def _too_deep(line: Line, lines: list[str]) -> Diagnostic:
+    """The whole file is indented."""
+    edits = [
+        Edit(Span(line.file, n, 1, n, line.indent + 1), "")
+        for n, raw in enumerate(lines[line.number - 1 :], line.number)
+        if len(raw) - len(raw.lstrip(" \t")) >= line.indent
+    ]
+    return Diagnostic(
+        "E107",
+        "all lines of this file are indented",
+        Span(line.file, line.number, 1, line.number, line.indent + 1),
+        "too deep",
+        help=f"take {line.indent} characters from the beginning of each line: entries begin at the left edge",
+        fix=Fix(tuple(edits), safe=True),
     )
 
 

@@ -1,14 +1,17 @@
-"""The nodes of an included map, under the IDs that they have in the map around it."""
+"""Nodes under other IDs: those of an included map in the map around it, or all after one was renamed."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Container
+from typing import Any
 
 from argmap.model.map import AUTHOR, SOMEONE, ArgumentMap
 from argmap.model.nodes import AnyNode, Argument, Ground
 
-__all__ = ["prefixed"]
+__all__ = ["prefixed", "with_ids"]
 
-_ONE = ("of", "source", "content", "within", "target", "a", "b", "parent", "section")
-_MANY = ("answers", "by", "voices", "to", "via", "members")
+_ONE = ("source", "content", "within", "target", "a", "b", "parent", "section")
+_MANY = ("answers", "by", "voices", "via", "members")
 
 
 def prefixed(map: ArgumentMap, name: str | None) -> list[AnyNode]:
@@ -25,25 +28,33 @@ def prefixed(map: ArgumentMap, name: str | None) -> list[AnyNode]:
         return f"{name}.{id}"
 
     nodes: list[AnyNode] = [v.model_copy(update={"id": full(v.id)}) for v in sorted(used, key=lambda v: v.id)]
-    for node in map.nodes:
-        update: dict[str, object] = {"id": full(node.id)}
-        for field in _ONE:
-            value = getattr(node, field, None)
-            if isinstance(value, str):
-                update[field] = full(value)
-        for field in _MANY:
-            values = getattr(node, field, None)
-            if values:
-                update[field] = tuple(v if " " in v else full(v) for v in values)
-        if (venue := getattr(node, "venue", None)) in own:
-            update["venue"] = full(venue)
-        of = getattr(node, "of", None)
-        if isinstance(of, tuple):
-            update["of"] = tuple(full(v) for v in of)
-        if isinstance(node, Argument):
-            update["grounds"] = tuple(Ground(ref=full(g.ref), implicit=g.implicit, meets=g.meets) for g in node.grounds)
-        nodes.append(node.model_copy(update=update))
+    nodes.extend(with_ids(node, full, own) for node in map.nodes)
     return nodes
+
+
+def with_ids(node: AnyNode, new: Callable[[str], str], known: Container[str]) -> AnyNode:
+    """A node with another ID, and other IDs in its references. `known` are the IDs of the map, by which a venue that
+    names a source is told from one in words."""
+    update: dict[str, Any] = {"id": new(node.id)}
+    for field in _ONE:
+        value = getattr(node, field, None)
+        if isinstance(value, str):
+            update[field] = new(value)
+    for field in _MANY:
+        values = getattr(node, field, None)
+        if values:
+            update[field] = tuple(new(v) for v in values)
+    if to := getattr(node, "to", None):
+        update["to"] = tuple(v if " " in v else new(v) for v in to)
+    venue = getattr(node, "venue", None)
+    if isinstance(venue, str) and venue in known:
+        update["venue"] = new(venue)
+    of = getattr(node, "of", None)
+    if of:
+        update["of"] = new(of) if isinstance(of, str) else tuple(new(v) for v in of)
+    if isinstance(node, Argument):
+        update["grounds"] = tuple(Ground(ref=new(g.ref), implicit=g.implicit, meets=g.meets) for g in node.grounds)
+    return node.model_copy(update=update)
 
 
 def _uses(map: ArgumentMap, id: str) -> bool:

@@ -32,7 +32,7 @@ from argmap.model.wording import verb_form
 from argmap.notation.paths import act_ids, argument_id, quote_id
 from argmap.notation.words import RESERVED, SPACES, id_from_text, is_id
 
-__all__ = ["dumps", "quoted"]
+__all__ = ["common_lines", "dumps", "entry_lines", "modifiers", "one_line", "quote_text", "quoted"]
 
 _DEEPEST = 40
 _UNWRITABLE = re.compile(r"[\n\r]")
@@ -62,11 +62,60 @@ def quoted(text: str) -> str:
     return '"' + text.replace('"', '\\"') + '"'
 
 
-def _text(text: str) -> str:
+def one_line(text: str) -> str:
+    """A text as it is written after a word. Raises `ArgmapError` where it cannot be."""
     if not text or text != text.strip(SPACES) or _UNWRITABLE.search(text) or text[0].isspace():
         raise ArgmapError(f"this text cannot be written on one line: {text[:40]!r}")
     # At the start of a text `|` would be taken for the mark of a continued one.
     return f"\n      | {text}" if text[0] == "|" else text
+
+
+def quote_text(quote: Quote | Mark) -> str:
+    """A quote or mark with its tail."""
+    parts = [quoted(quote.text)]
+    if isinstance(quote, Quote) and quote.source:
+        parts.append(f"in {quote.source}")
+    if quote.at:
+        parts.append(f"at {quote.at}")
+    if quote.near:
+        parts.append(f"near {quoted(quote.near)}")
+    return " ".join(parts)
+
+
+def modifiers(act: Attribution) -> list[str]:
+    """The circumstances of an attribution, as they are written after its verb."""
+    found = [
+        f"in {act.venue}" if act.venue is not None else "",
+        f"on {act.date}" if act.date is not None else "",
+        f"to {' and '.join(act.to)}" if act.to else "",
+        f"via {' and '.join(act.via)}" if act.via else "",
+        act.certainty or "",
+    ]
+    return [f for f in found if f]
+
+
+def common_lines(node: Node | ArgumentMap) -> list[str]:
+    """The lines that any node may have in its body."""
+    out = []
+    if node.tags:
+        if any("," in t or t != t.strip() or not t for t in node.tags):
+            raise ArgmapError("a tag holds a comma")
+        out.append("tags " + one_line(", ".join(node.tags)))
+    out.extend("note " + one_line(note) for note in node.notes)
+    if node.url is not None:
+        out.append("url " + one_line(node.url))
+    out.extend(f"meta {key}: {one_line(value)}" for key, value in node.meta)
+    return out
+
+
+def entry_lines(node: Node) -> list[str]:
+    """The entry of one node, without what other nodes say of it. Raises `ArgmapError` for a node that is no entry."""
+    printer = _Printer(ArgumentMap.model_construct(nodes=(node,)))
+    printer.section = getattr(node, "section", None)
+    printer.entry(node)
+    if not printer.lines:
+        raise ArgmapError(f"{node.id!r} is no entry")
+    return printer.lines
 
 
 class _Printer:
@@ -140,33 +189,15 @@ class _Printer:
         self.lines.append("  " * depth + text)
 
     def common(self, node: Node | ArgumentMap, depth: int) -> None:
-        if node.tags:
-            if any("," in t or t != t.strip() or not t for t in node.tags):
-                raise ArgmapError("a tag holds a comma")
-            self.put(depth, "tags " + _text(", ".join(node.tags)))
-        for note in node.notes:
-            self.put(depth, "note " + _text(note))
-        if node.url is not None:
-            self.put(depth, "url " + _text(node.url))
-        for key, value in node.meta:
-            self.put(depth, f"meta {key}: {_text(value)}")
-
-    def quote(self, quote: Quote | Mark) -> str:
-        parts = [quoted(quote.text)]
-        if isinstance(quote, Quote) and quote.source:
-            parts.append(f"in {quote.source}")
-        if quote.at:
-            parts.append(f"at {quote.at}")
-        if quote.near:
-            parts.append(f"near {quoted(quote.near)}")
-        return " ".join(parts)
+        for line in common_lines(node):
+            self.put(depth, line)
 
     def quote_lines(self, of: str) -> list[str]:
         quotes = self.map.quotes_of(of)
         for n, quote in enumerate(quotes, 1):
             if quote.id != quote_id(of, n):
                 raise ArgmapError(f"{quote.id!r} cannot be the ID of a quote")
-        return [self.quote(quote) for quote in quotes]
+        return [quote_text(quote) for quote in quotes]
 
     def quotes(self, of: str, depth: int) -> None:
         for quote in self.quote_lines(of):
@@ -190,16 +221,16 @@ class _Printer:
                 raise ArgmapError("a map with an ID or other properties needs a title")
             return
         self.lines.append("")
-        self.put(0, f"map {self._id(m.id)}: {_text(m.title)}" if m.id else f"map: {_text(m.title)}")
+        self.put(0, f"map {self._id(m.id)}: {one_line(m.title)}" if m.id else f"map: {one_line(m.title)}")
         for key, value in fields:
-            self.put(1, f"{key} {_text(value)}")
+            self.put(1, f"{key} {one_line(value)}")
         self.common(m, 1)
 
     # -- entries -------------------------------------------------------------------------------------------
 
     def entry(self, node: Node) -> None:
         if isinstance(node, Section):
-            self.put(0, f"{'#' * node.level} {_text(node.title)}")
+            self.put(0, f"{'#' * node.level} {one_line(node.title)}")
             self.section = node.id
             return
         if isinstance(node, Statement | Voice | Source) and node.section != self.section:
@@ -228,18 +259,18 @@ class _Printer:
 
     def head_of(self, node: Node, word: str, text: str, depth: int) -> None:
         nameless = isinstance(node, Statement) and node.id == id_from_text(text)
-        self.put(depth, f"{word}: {_text(text)}" if nameless else f"{word} {self._id(node.id)}: {_text(text)}")
+        self.put(depth, f"{word}: {one_line(text)}" if nameless else f"{word} {self._id(node.id)}: {one_line(text)}")
 
     def voice(self, node: Voice) -> None:
         kind = [k for k in (node.kind, None if node.naming == "named" else node.naming) if k]
         if kind:
             self.put(1, ", ".join(kind))
         if node.role is not None:
-            self.put(1, f"role {_text(node.role)}")
+            self.put(1, f"role {one_line(node.role)}")
         if node.of:
             self.put(1, f"of {' and '.join(node.of)}")
         if node.also:
-            self.put(1, f"also {_text(', '.join(node.also))}")
+            self.put(1, f"also {one_line(', '.join(node.also))}")
         self.common(node, 1)
         self.quotes(node.id, 1)
 
@@ -249,12 +280,12 @@ class _Printer:
         pairs = (("date", node.date), ("in", node.venue), ("text", node.text), ("retrieved", node.retrieved))
         for word, value in pairs:
             if value is not None:
-                self.put(1, f"{word} {_text(value)}")
+                self.put(1, f"{word} {one_line(value)}")
         self.common(node, 1)
         self.quotes(node.id, 1)
         for mark in self.map.marks:
             if mark.source == node.id and mark.id not in self.members:
-                self.put(1, f"{mark.use} {self.quote(mark)}")
+                self.put(1, f"{mark.use} {quote_text(mark)}")
 
     def statement(self, node: Claim | Premise | Position | Question, depth: int) -> None:
         """Everything below a statement."""
@@ -299,16 +330,7 @@ class _Printer:
             raise ArgmapError(f"{chain[0].id!r} cannot be the ID of an attribution")
         clauses = []
         for act in chain:
-            modifiers = [
-                f"in {act.venue}" if act.venue is not None else "",
-                f"on {act.date}" if act.date is not None else "",
-            ]
-            modifiers += [
-                f"to {' and '.join(act.to)}" if act.to else "",
-                f"via {' and '.join(act.via)}" if act.via else "",
-            ]
-            modifiers.append(act.certainty or "")
-            clauses.append(", ".join([self._doing(act), *filter(None, modifiers)]))
+            clauses.append(", ".join([self._doing(act), *modifiers(act)]))
         joined = clauses[0] + "".join(
             (", that " if "," in before else " that ") + clause for before, clause in pairwise(clauses)
         )

@@ -11,48 +11,25 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from argmap.diagnostics import ArgmapError, Diagnostic, Fix, Span, nearest
+from argmap.diagnostics import ArgmapError, Diagnostic, nearest
 from argmap.model.map import ArgumentMap, Place
 from argmap.model.nodes import AnyNode
 from argmap.notation.body import nfc
-from argmap.notation.build import Builder
+from argmap.notation.build import Builder, take_entries
 from argmap.notation.cache import RowCache
+from argmap.notation.characters import no_text, stray_characters
 from argmap.notation.drafts import Draft
-from argmap.notation.grammar import Row, row_by_shape
 from argmap.notation.outline import Line, decode, outline, split_lines
+from argmap.notation.parser import Parser
 from argmap.notation.prefix import prefixed
-from argmap.notation.recover import recover
 from argmap.notation.resolve import Resolver
-from argmap.notation.words import SPACES
 
-__all__ = ["Parser", "Reading", "load", "loads", "project_root", "read", "reads"]
-
-_BELOW = {
-    "map": "map_line",
-    "source": "source_line",
-    "voice": "voice_line",
-    "claim": "node_line",
-    "premise": "node_line",
-    "position": "node_line",
-    "question": "question_line",
-    "verb_entry": "verb_line",
-    "expect": "plain_line",
-    "include": "plain_line",
-    "attribution": "act_line",
-    "because": "ground_line",
-    "but": "ground_line",
-    "and_": "ground_line",
-    "assuming": "ground_line",
-    "unless": "ground_line",
-}
-"""What may stand under a line: for each rule of the grammar the start rule of the lines below it."""
+__all__ = ["Parser", "Reading", "lines_of_nodes", "load", "loads", "project_root", "read", "read_with", "reads"]
 
 MOST_INCLUDES = 500
 """How many included maps are read for one."""
 
 _VOICE = re.compile(r"voice[ \t]+([^\s:]+)")
-
-_GUESS = {"verb": "verb_line", "and": "ground_line", **_BELOW}
 
 
 class Reading(NamedTuple):
@@ -91,6 +68,20 @@ def reads(text: str | bytes, name: str = "<text>", path: str | os.PathLike[str] 
     where = Path(path) if path is not None else None
     lines = split_lines(text.removeprefix("\ufeff")) if isinstance(text, str) else None
     return _Session(project_root(where) if where else None).read(data, where, name, lines)
+
+
+def read_with(text: str, name: str, path: str | os.PathLike[str] | None, changed: Mapping[Path, bytes]) -> Reading:
+    """As `reads`, with other contents for files that would be read: `changed` has them by their paths."""
+    where = Path(path) if path is not None else None
+    session = _Session(project_root(where) if where else None)
+    session.changed = {path.resolve(): data for path, data in changed.items()}
+    return session.read(text.encode("utf-8", "surrogatepass"), where, name, split_lines(text.removeprefix("\ufeff")))
+
+
+def lines_of_nodes(map: ArgumentMap) -> dict[str, int]:
+    """For each node that stands in the file itself, the number of its line; nothing for a map that was not read."""
+    places = map._locate
+    return {id: line.number for id, (line, _, _) in places.places.items()} if isinstance(places, _Places) else {}
 
 
 def load(path: str | os.PathLike[str]) -> ArgumentMap:
@@ -143,6 +134,8 @@ class _Session:
         self.texts: dict[str, list[str]] = {}
         self.open: list[Path] = []
         self.included = 0
+        self.changed: dict[Path, bytes] = {}
+        """Contents that stand in place of what files hold."""
 
     def read(self, data: bytes, path: Path | None, name: str, lines: list[str] | None = None) -> Reading:
         with _no_collection():
@@ -159,39 +152,51 @@ class _Session:
     ) -> tuple[ArgumentMap, list[Diagnostic]]:
         """Read one file, and what it includes."""
         problems: list[Diagnostic] = []
+        wrong = list(no_text(data, name))
+        if wrong:
+            self.texts[name] = [""]
+            return ArgumentMap(), wrong
         if lines is None:
-            text, wrong = decode(data, name)
-            problems.extend(wrong)
+            text, undecoded = decode(data, name)
+            wrong.extend(undecoded)
             lines = split_lines(text)
         self.texts[name] = lines
-        if sum(line.count("\x00") for line in lines[:200]) > 3:
-            help = "a map is a plain text file; write it in an editor and save it as UTF-8"
-            problems = [Diagnostic("E001", "this is not a text file", Span(name, 1, 1, 1, 2), "binary data", help=help)]
-            self.texts[name] = [""]
-            return ArgumentMap(), problems
+        stray, spoilt = stray_characters(data, lines, name, told=bool(wrong))
+        wrong.extend(stray)
+        problems.extend(wrong)
         if path is not None:
             self.open.append(path.resolve())
         entries, wrong_indents, depth = outline(lines, name)
         # Bodies are walked by recursion, four frames a level.
         sys.setrecursionlimit(max(sys.getrecursionlimit(), 6 * depth + 1000))
         problems.extend(wrong_indents)
-        parser = Parser(RowCache(path), problems)
-        voices = (m[1] for entry in entries if (m := _VOICE.match(entry.text)))
-        builder = Builder(problems=problems, voices=frozenset(("author", "someone", *map(nfc, voices))))
-        for entry in entries:
-            lines_of_entry = parser.parse(entry, "top")
-            builder.read(entry)
-            for line in lines_of_entry:
-                line.row, line.children = None, []
+        names = (m[1] for entry in entries if (m := _VOICE.match(entry.text)))
+        voices = frozenset(("author", "someone", *map(nfc, names)))
+        parser = Parser(RowCache(path), problems, voices, lines, spoilt)
+        builder = Builder(problems=problems, voices=voices)
+        for line in take_entries(entries, parser, builder):
+            line.row, line.children = None, []
         parser.cache.save()
-        if not builder.drafts and not builder.head and sum(d.code == "E101" for d in problems) > 2:
+        if not builder.drafts and not builder.head and parser.runs.unread > 2:
             first = next(d for d in problems if d.code == "E101")
             help = "an entry looks like this: `claim close: The bridge should be closed.`"
             message = "this file holds no entry of a map"
-            problems[:] = [Diagnostic("E101", message, first.span, "not an entry", help=help)]
+            problems[:] = [*wrong, Diagnostic("E101", message, first.span, "not an entry", help=help)]
+            parser.runs.lines.clear()
         included, elsewhere = self.includes(builder, path, name)
         resolver = Resolver(builder, included)
         nodes = resolver.nodes()
+        if parser.runs.lines or spoilt:
+            # Of a line in another notation, or with characters that stand in no text, that much has been said.
+            told = {id(d) for d in parser.runs.told()}
+            said = {id(d) for d in wrong}
+            problems[:] = [
+                d
+                for d in problems
+                if d.span.file != name
+                or id(d) in said
+                or (d.span.line not in spoilt and (d.span.line not in parser.runs.lines or id(d) in told))
+            ]
         if path is not None:
             self.open.pop()
         made = _assemble(builder, nodes)
@@ -252,7 +257,7 @@ class _Session:
                 builder.problem("E003", f"more than {MOST_INCLUDES} maps are included", span, "one too many", help=help)
             return None
         try:
-            data = target.read_bytes()
+            data = self.changed.get(target) or target.read_bytes()
         except OSError as problem:
             help = "check the path; it is relative to this file"
             try:
@@ -268,76 +273,6 @@ class _Session:
         map, problems = self.file(data, target, shown)
         builder.problems.extend(problems)
         return map
-
-
-class Parser:
-    """Gives each line its row."""
-
-    def __init__(self, cache: RowCache, problems: list[Diagnostic]) -> None:
-        self.cache = cache
-        self.problems = problems
-
-    def row(self, line: Line, context: str) -> None:
-        """Give a line the row that it has under the start rule `context`; what is wrong with it is noted."""
-        text = line.text
-        row = row_by_shape(context, text)
-        if row is None:
-            row = self.cache.get(context, text)
-        if row is None:
-            from lark.exceptions import UnexpectedInput
-
-            from argmap.notation.grammar import lark_row
-
-            try:
-                row = lark_row(context, text)
-            except UnexpectedInput:
-                problem, row = recover(context, line)
-                self.problems.append(problem)
-            else:
-                self.cache.put(context, text, row)
-        if row is not None:
-            if line.more:
-                self.blank(line, row)
-            if len(row) == 3 and row[2][0] == "TEXT" and row[2][1][:1] == ":":
-                self.colon(line, row)
-        line.row = row
-
-    def colon(self, line: Line, row: Row) -> None:
-        """Look for a colon that stands at once behind the word of a line (`note: …`)."""
-        end = row[1][2] + len(row[1][1])
-        text = row[2][1][1:].lstrip(SPACES)
-        if row[2][2] == end and text:
-            span = line.span(end, end + 1)
-            help = f"write `{row[1][1]} {text.splitlines()[0][:30]}`"
-            fix = Fix.at(span, "", True)
-            message = f"there is no colon after `{row[1][1]}`"
-            self.problems.append(Diagnostic("E102", message, span, "not wanted", help=help, fix=fix))
-            row[2] = ["TEXT", text, row[2][2] + len(row[2][1]) - len(text)]
-
-    def blank(self, line: Line, row: Row) -> None:
-        """A continued text that says nothing."""
-        last = row[-1]
-        if isinstance(last[-1], int) and last[0] == "TEXT" and not last[1].strip(f"|\n{SPACES}"):
-            help = "write the text, or leave out the `|`"
-            at = line.text.index("|", last[2])
-            self.problems.append(Diagnostic("E104", "this text is empty", line.span(at, at + 1), "no words", help=help))
-            row[-1] = ["TEXT", "…", last[2]]
-
-    def parse(self, entry: Line, context: str) -> list[Line]:
-        """Give an entry and everything below it their rows; the lines that were seen."""
-        todo = [(entry, context)]
-        seen = []
-        while todo:
-            line, here = todo.pop()
-            seen.append(line)
-            self.row(line, here)
-            if not line.children:
-                continue
-            rule = line.row[0] if line.row is not None else line.text.split(" ", 1)[0]
-            below = (_BELOW if line.row is not None else _GUESS).get(rule)
-            if below is not None:
-                todo.extend((child, below) for child in line.children)
-        return seen
 
 
 def _assemble(builder: Builder, nodes: list[AnyNode]) -> ArgumentMap:

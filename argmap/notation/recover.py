@@ -8,22 +8,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Set
+from functools import partial
 
 from argmap.diagnostics import Diagnostic, Fix, nearest
-from argmap.model.lexicon import default_lexicon
-from argmap.notation.grammar import Row, lark_row, row_by_shape, tables
+from argmap.notation.grammar import Row, lark_row, tables
+from argmap.notation.mend import CLOSED_BY, SEEN, Found, any_of, cut, mended, parse, plain_span, slug, stops_short
 from argmap.notation.outline import Line
-from argmap.notation.words import ENTRIES, STARTERS, id_from_text, is_id, keywords
+from argmap.notation.phrases import name_in_marks, no_colon_before_quote, no_verb, parts, short_form, unknown_modifier
+from argmap.notation.words import ENTRIES, STARTERS, is_id, keywords
 
-__all__ = ["mended", "parse", "recover"]
+__all__ = ["recover"]
 
 _TEXTUAL = {"map", "source", "voice", "claim", "premise", "position", "question"}
 _FIRST = re.compile(r"[^\s:,\"“”«»„]+")
-_SEEN = " \t\n\u00a0\u202f\u2009"
-_CLOSED_BY = {'"': '"', "“": "”", "«": "»", "„": "“"}
-
-Found = tuple[Diagnostic, Row | None]
-
 # What a person would call what the grammar expects.
 _NAMES = {
     "_COLON": "a colon",
@@ -41,40 +39,20 @@ _NAMES = {
 }
 
 
-def parse(context: str, text: str) -> Row | None:
-    """The row of a line, or `None` when the grammar does not take it."""
-    row = row_by_shape(context, text)
-    if row is not None:
-        return row
-    from lark.exceptions import UnexpectedInput
-
-    try:
-        return lark_row(context, text)
-    except UnexpectedInput:
-        return None
-
-
-def mended(line: Line, context: str, text: str) -> Row | None:
-    """The row of a line as it was meant. What is said of it later still stands at its place in the line as it is."""
-    row = parse(context, text)
-    if row is not None and not line.text.startswith(text):
-        same = (a == b for a, b in zip(line.text, text, strict=False))
-        at = next((n for n, equal in enumerate(same) if not equal), min(len(line.text), len(text)))
-        shift = len(text) - len(line.text)
-        line.mend = (at + max(shift, 0), shift)
-    return row
-
-
-def recover(context: str, line: Line) -> Found:
-    """What is wrong with a line that `context` does not take, and the row of what was meant."""
+def recover(context: str, line: Line, voices: Set[str] = frozenset()) -> Found:
+    """What is wrong with a line that `context` does not take, and the row of what was meant. `voices` are the voices
+    that the file declares."""
     for look in (
         _continued,
-        _habit,
         _hidden,
-        _no_colon_before_quote,
+        partial(short_form, voices),
+        partial(no_verb, voices),
+        name_in_marks,
+        no_colon_before_quote,
         _open_quote,
         _entry if context == "top" else _starter,
-        _parts,
+        unknown_modifier,
+        parts,
     ):
         found = look(context, line)
         if found:
@@ -101,55 +79,24 @@ def _continued(context: str, line: Line) -> Found | None:
     return found, row
 
 
-_HABIT = re.compile(r"(?:[-*+–•>]|\d{1,2}[.)])[ \t]+(?=\S)|\*\*(?=\w)")
-
-
-def _habit(context: str, line: Line) -> Found | None:
-    """A list mark, a quotation mark of e-mail or bold type, as in Markdown."""
-    mark = _HABIT.match(line.text)
-    if mark is None:
-        return None
-    span = line.span(0, len(mark[0].rstrip()))
-    rest = line.text[mark.end() :].replace("**", "")
-    row = mended(line, context, rest)
-    help = f"take it out: `{_cut(rest)}`" if row else "begin the line with a word of the notation"
-    fix = Fix.at(line.span(0, mark.end()), "", True) if row else None
-    message = f"`{mark[0].strip()}` is no part of the notation"
-    return Diagnostic("E102", message, span, "a mark of another notation", help=help, fix=fix), row
-
-
 def _hidden(context: str, line: Line) -> Found | None:
     """A character that cannot be seen, where it spoils a word."""
-    at = next(
-        (i for i, c in enumerate(line.text) if unicodedata.category(c) in ("Cf", "Cc", "Zs") and c not in _SEEN), -1
-    )
-    if at < 0 or at > 40:
+    end = re.search('[:"“«„]', line.text)
+    head = line.text[: end.start() if end else len(line.text)]
+    bad = [i for i, c in enumerate(head[:200]) if unicodedata.category(c) in ("Cf", "Cc", "Zs") and c not in SEEN]
+    if not bad:
         return None
+    at = bad[0]
+    clean = "".join(c for c in head if unicodedata.category(c) not in ("Cf", "Cc")).strip()
     span = line.span(at, at + 1)
-    row = mended(line, context, "".join(c for c in line.text if unicodedata.category(c) not in ("Cf", "Cc")).strip())
+    row = mended(line, context, clean + line.text[len(head) :])
     if row is None and at > 0:
         return None
     name = unicodedata.name(line.text[at], "control character").lower()
     message = f"a character that cannot be seen stands here: {name} (U+{ord(line.text[at]):04X})"
-    return Diagnostic("E102", message, span, "cannot be seen", help="take it out"), row
-
-
-def _no_colon_before_quote(context: str, line: Line) -> Found | None:
-    """`mayor says, in RTL "…"`."""
-    if context not in ("node_line", "question_line", "ground_line"):
-        return None
-    at = next((i for i, c in enumerate(line.text) if c in _CLOSED_BY), -1)
-    if at <= 0 or line.text[:at].rstrip().endswith(":"):
-        return None
-    before = line.text[:at].rstrip()
-    row = parse(context, f"{before}: {line.text[at:]}")
-    if row is None or row[0] != "attribution":
-        return None
-    span = line.span(at, at + 1)
-    fix = Fix.at(line.span(len(before), len(before)), ":", True)
-    found = Diagnostic("E103", "there is no colon before this quote", span, "a colon is wanted before it",
-                       help=f"write `{_cut(before)}: {line.text[at]}…`", fix=fix)  # fmt: skip
-    return found, mended(line, context, f"{before}: {line.text[at:]}")
+    fix = Fix.at(span, "", True) if len(bad) == 1 and row is not None else None
+    code = "E101" if context == "top" else "E102"
+    return Diagnostic(code, message, span, "cannot be seen", help="take it out", fix=fix), row
 
 
 def _open_quote(context: str, line: Line) -> Found | None:
@@ -158,14 +105,23 @@ def _open_quote(context: str, line: Line) -> Found | None:
         return None
     quote, at = re.compile(tables()["terminals"]["QUOTE"]), 0
     while at < len(line.text):
-        closed = quote.match(line.text, at) if line.text[at] in _CLOSED_BY else None
-        if closed is None and line.text[at] in _CLOSED_BY:
+        closed = quote.match(line.text, at) if line.text[at] in CLOSED_BY else None
+        if closed is None and line.text[at] in CLOSED_BY:
             break
         at = closed.end() if closed else at + 1
     else:
         return None
     mark = line.text[at]
-    closing = _CLOSED_BY[mark]
+    turned = re.match(r"[^»«]*(»([^»«]*)«)", line.text) if mark == "«" else None
+    if turned:
+        row = mended(line, context, line.text[: turned.start(1)] + f"«{turned[2]}»" + line.text[turned.end(1) :])
+        span = line.span(*turned.span(1)) if row is None else plain_span(line, *turned.span(1))
+        help = 'write the quote in `"…"`, `“…”`, `«…»` or `„…“`'
+        fix = Fix.at(span, f"«{turned[2]}»", True) if row is not None else None
+        return Diagnostic(
+            "E105", "these marks do not open a quote", span, "the wrong way round", help=help, fix=fix
+        ), row
+    closing = CLOSED_BY[mark]
     end = len(line.text.split("\n")[0])
     stray = next((i for i in range(at + 1, end) if line.text[i] in '"”»“' and line.text[i - 1] != "\\"), -1)
     row = mended(line, context, line.text[:end] + closing)
@@ -201,13 +157,15 @@ def _entry(context: str, line: Line) -> Found | None:
         )
     rest = text[len(word) :].strip()
     if word == "include":
-        return _short(line, "an include names no map", "write the path of a map: `include economy.argmap as economy`")
+        return stops_short(
+            line, "an include names no map", "write the path of a map: `include economy.argmap as economy`"
+        )
     if word == "expect":
         help = "write an ID and what must be found of it: `expect close accepted`"
-        return _short(line, "this expectation is not complete", help)
+        return stops_short(line, "this expectation is not complete", help)
     if word == "verb":
         help = "write the verb and one of the sixteen forces: `verb mutters: say`"
-        return _short(line, "this verb is not complete", help)
+        return stops_short(line, "this verb is not complete", help)
     return _textual(line, word, rest)
 
 
@@ -222,13 +180,13 @@ def _textual(line: Line, word: str, rest: str) -> Found | None:
             span = line.span(at, at + 1)
             found = Diagnostic(
                 "E103", f"`{other[2]}` stands where a colon is wanted", span, "not a colon",
-                help=f"write `{word} {other[1]}: {_cut(rest[other.end() :])}`", fix=Fix.at(span, ":", True),
+                help=f"write `{word} {other[1]}: {cut(rest[other.end() :])}`", fix=Fix.at(span, ":", True),
             )  # fmt: skip
             return found, mended(line, "top", f"{word} {other[1]}: {rest[other.end() :]}")
         if not words:
             head_row: Row = [word, [word.upper(), word, 0], *([["WORD", id, line.text.find(id)]] if is_id(id) else [])]
             help = f"write `{word} {id or 'some-id'}: ` and the text"
-            return _short(line, f"this {word} has no text", help, [*head_row, ["TEXT", "…", len(line.text)]])
+            return stops_short(line, f"this {word} has no text", help, [*head_row, ["TEXT", "…", len(line.text)]])
         if is_id(id):
             at = line.text.index(id, len(word)) + len(id)
             found = Diagnostic(
@@ -236,7 +194,7 @@ def _textual(line: Line, word: str, rest: str) -> Found | None:
                 f"there is no colon after the ID of this {word}",
                 line.span(at, at + 1),
                 "a colon is wanted here",
-                help=f"write `{word} {id}: {_cut(words.strip())}`",
+                help=f"write `{word} {id}: {cut(words.strip())}`",
                 fix=Fix.at(line.span(at, at), ":", True),
             )
             return found, mended(line, "top", f"{line.text[:at]}:{line.text[at:]}")
@@ -245,14 +203,14 @@ def _textual(line: Line, word: str, rest: str) -> Found | None:
             f"there is no colon before the text of this {word}",
             line.span(len(word), len(word) + 1),
             "an ID and a colon, or a colon alone, are wanted here",
-            help=f"write `{word}: {_cut(rest)}`",
+            help=f"write `{word}: {cut(rest)}`",
         )
         return found, mended(line, "top", f"{word}: {rest}")
     if not tail.strip():
         row = mended(line, "top", line.text + " …")
         help = f"write the text after the colon: `{word} {head.strip()}: …`"
         if row is not None:
-            return _short(line, f"this {word} has no text", help, row)
+            return stops_short(line, f"this {word} has no text", help, row)
     return _bad_id(line, word, head.strip(), tail.strip())
 
 
@@ -261,10 +219,10 @@ def _bad_id(line: Line, word: str, head: str, tail: str) -> Found | None:
     if not head:
         return None
     at = line.text.index(head, len(word))
-    better = _slug(head)
+    better = slug(head)
     found = Diagnostic(
         "E106",
-        f"`{_cut(head)}` cannot be an ID",
+        f"`{cut(head)}` cannot be an ID",
         line.span(at, at + len(head)),
         "an ID is one word that begins with a letter",
         help=f"write `{better}`; letters, digits, `-` and `_` may stand in an ID",
@@ -273,16 +231,9 @@ def _bad_id(line: Line, word: str, head: str, tail: str) -> Found | None:
     return found, mended(line, "top", f"{word} {better}: {tail or '…'}")
 
 
-def _slug(words: str) -> str:
-    slug = re.sub(r"[^\w]+", "-", words.split("\n")[0]).strip("-_").lower()
-    if slug and not is_id(slug) and is_id(f"n{slug}"):
-        slug = f"n{slug}"
-    return slug if slug and is_id(slug) else id_from_text(words)
-
-
 def _unknown_entry(line: Line, word: str) -> Found:
     text = line.text
-    if text[0] in _SEEN:
+    if text[0] in SEEN:
         name = unicodedata.name(text[0], "blank").lower()
         message = f"this line begins with {name} (U+{ord(text[0]):04X})"
         help = "take it out; indent with spaces or tabs"
@@ -295,15 +246,18 @@ def _unknown_entry(line: Line, word: str) -> Found:
         fix = Fix.at(span, near, True)
         return Diagnostic("E101", f"there is no entry `{word}`", span, "not an entry", help=help, fix=fix), row
     within = {w for words in STARTERS.values() for w in words}
-    if word in within or text[0] in _CLOSED_BY:
+    if word in within or text[0] in CLOSED_BY:
         what = f"`{word}`" if word in within else "a quote"
         help = "indent it by two spaces, below the entry that it belongs to"
         return Diagnostic("E101", f"{what} stands at the start of a line", span, "belongs to no entry", help=help), None
     if text.startswith("#"):
         help = "write one to six `#`, a space and the heading"
-        return Diagnostic("E101", "this is not a heading", line.span(), "not a heading", help=help), None
+        marks = re.match(r"#{1,6}(?=[^#\s])", text)
+        apart = Fix.at(line.span(0, len(marks[0])), f"{marks[0]} ", True) if marks else None
+        found = Diagnostic("E101", "this is not a heading", line.span(), "not a heading", help=help, fix=apart)
+        return found, mended(line, "top", f"{marks[0]} {text[len(marks[0]) :]}") if marks else None
     help = "an entry begins with " + ", ".join(f"`{e}`" for e in ENTRIES[:-1]) + f" or `{ENTRIES[-1]}`"
-    return Diagnostic("E101", f"`{_cut(word)}` begins no entry", span, "not an entry", help=help), None
+    return Diagnostic("E101", f"`{cut(word)}` begins no entry", span, "not an entry", help=help), None
 
 
 def _starter(context: str, line: Line) -> Found | None:
@@ -314,7 +268,7 @@ def _starter(context: str, line: Line) -> Found | None:
     word = first[0]
     known = (*STARTERS[context], *STARTERS["plain_line"])
     if word in known:
-        return None
+        return _meta(context, line) if word == "meta" else _colon(context, line, word)
     near = nearest(word, known)
     if near:
         span = line.span(0, len(word))
@@ -332,12 +286,48 @@ def _starter(context: str, line: Line) -> Found | None:
             "E102", f"an entry `{word}` is indented", line.span(0, len(word)), "indented", help=help
         ), None
     if word in elsewhere and word not in ("author", "will"):
-        places = [_WHERE[c] for c, words in STARTERS.items() if word in words and c in _WHERE]
-        where = f"`{word}` may stand {' or '.join(dict.fromkeys(places))}" if places else None
+        kinds = [_WHERE[c].removeprefix("under ") for c, words in STARTERS.items() if word in words and c in _WHERE]
+        where = f"it belongs under {any_of(list(dict.fromkeys(kinds)))}" if kinds else "it belongs to another line"
         return Diagnostic(
             "E108", f"`{word}` cannot stand {_WHERE[context]}", line.span(0, len(word)), "not here", help=where
         ), None  # fmt: skip
     return None
+
+
+def _meta(context: str, line: Line) -> Found | None:
+    """`meta reviewed T. Brandt`, `meta reviewed by: T. Brandt`."""
+    head, colon, tail = line.text.partition(":")
+    words = head.split()[1:]
+    if not words:
+        return None
+    at = line.text.index(words[0], len("meta"))
+    if not colon and len(words) > 1:
+        key, value = words[0], line.text[at + len(words[0]) :].strip()
+        end = at + len(key)
+        found = Diagnostic("E103", "there is no colon after the key of this `meta`", line.span(end, end + 1),
+                           "a colon is wanted here", help=f"write `meta {key}: {cut(value)}`",
+                           fix=Fix.at(line.span(end, end), ":", True))  # fmt: skip
+        return found, mended(line, context, f"meta {key}: {value}")
+    if colon and tail.strip():
+        key, span = slug(" ".join(words)), line.span(at, len(head.rstrip()))
+        found = Diagnostic("E106", f"`{cut(head[at:])}` cannot be the key of a `meta`", span, "not one word",
+                           help=f"write `meta {key}: {cut(tail.strip())}`", fix=Fix.at(span, key, False))  # fmt: skip
+        return found, mended(line, context, f"meta {key}: {tail.strip()}")
+    return stops_short(line, "this `meta` has no value", f"write `meta {words[0]}: ` and the value")
+
+
+def _colon(context: str, line: Line, word: str) -> Found | None:
+    """`type: fact`, where the word takes no colon."""
+    end = len(word)
+    if line.text[end : end + 1] != ":":
+        return None
+    span = line.span(end, end + 1)
+    row = mended(line, context, word + line.text[end + 1 :])
+    if row is None or row[0] == "attribution":
+        return None
+    message = f"there is no colon after `{word}`"
+    help = f"write `{word} {cut(line.text[end + 1 :].strip())}`"
+    return Diagnostic("E102", message, span, "not wanted", help=help, fix=Fix.at(span, "", True)), row
 
 
 _WHERE = {
@@ -351,108 +341,6 @@ _WHERE = {
     "act_line": "under an attribution",
     "ground_line": "under a ground",
 }
-
-
-def _parts(context: str, line: Line) -> Found | None:
-    """Reasons and attributions whose parts do not fit together."""
-    if context == "top":
-        return None
-    text = line.text
-    word, _, rest = text.partition(" ")
-    rest = rest.strip()
-    if word in ("because", "but", "and", "assuming", "unless"):
-        if not rest or rest == ":":
-            return _short(line, f"`{word}` is followed by nothing", f"write an ID, or a text: `{word} some-id: Text`")
-        head, colon, tail = rest.partition(":")
-        if colon and not tail.strip():
-            return _short(line, "this ground has no text", f"write the text after the colon: `{word} {head}: …`")
-        if colon and head.strip() and not is_id(head.strip()) and not set(head) & set(_CLOSED_BY):
-            at = text.index(head)
-            better = _slug(head)
-            span = line.span(at, at + len(head.rstrip()))
-            found = Diagnostic(
-                "E106", f"`{_cut(head.strip())}` cannot be an ID", span, "an ID is one word that begins with a letter",
-                help=f"write `{better}`, or `{word}: ` and the text alone", fix=Fix.at(span, better, False),
-            )  # fmt: skip
-            return found, mended(line, context, f"{word} {better}: {tail.strip()}")
-        if not colon:
-            english = _english(context, line, word, rest)
-            if english is not None:
-                return english
-            at = text.index(rest)
-            ended = rest.rstrip(".,;:!")
-            if ended != rest and all(is_id(part) for part in ended.split(" and ")):
-                span = line.span(at + len(ended), at + len(rest))
-                message, fix = "an ID is not a sentence and has no stop at its end", Fix.at(span, "", True)
-                help = f"write `{word} {ended}`"
-                found = Diagnostic("E106", message, span, "no part of the ID", help=help, fix=fix)
-                return found, mended(line, context, f"{word} {ended}")
-            comment = rest.find(" //")
-            if comment > 0:
-                span = line.span(at + comment + 1, len(text))
-                found = Diagnostic("E102", "a comment stands on a line of its own", span, "not a comment here",
-                                   help="move it to the line above")  # fmt: skip
-                return found, mended(line, context, text[: at + comment].rstrip())
-            if rest[0] in _CLOSED_BY:
-                help = f"write `{word}: …` with the thought in your words, and the quote below it"
-                span = line.span(at, len(text))
-                found = Diagnostic("E102", "a quote is no ground", span, "not an ID and not a text", help=help)
-                return found, mended(line, context, f"{word}: {rest}")
-            id, _, words = rest.partition(" ")
-            if is_id(id) and words[:1].isupper() and id[:1].islower():
-                gap = at + len(id)
-                help, fix = f"write `{word} {id}: {_cut(words)}`", Fix.at(line.span(gap, gap), ":", True)
-                span = line.span(gap, gap + 1)
-                found = Diagnostic("E103", "there is no colon after this ID", span, "wanted here", help=help, fix=fix)
-                return found, mended(line, context, f"{word} {id}: {words}")
-            found = Diagnostic(
-                "E103", "a text stands here without a colon before it", line.span(at, len(text)), "not an ID",
-                help=f"write `{word}: {_cut(rest)}`",
-            )  # fmt: skip
-            return found, mended(line, context, f"{word}: {rest}")
-    head, colon, tail = text.partition(":")
-    if colon and tail.strip() and context in ("node_line", "question_line", "ground_line"):
-        row = mended(line, context, head.rstrip())
-        if row is not None and row[0] == "attribution" and not set(tail) & set(_CLOSED_BY):
-            at = len(head) + 1 + len(tail) - len(tail.lstrip())
-            found = Diagnostic(
-                "E102", "after the colon of an attribution stand words in quotation marks",
-                line.span(at, len(text)), "not in quotation marks",
-                help=f'write `"{_cut(tail.strip())}"` if these are the voice’s own words; else put them into a `note`',
-            )  # fmt: skip
-            return found, row
-    return None
-
-
-def _english(context: str, line: Line, word: str, rest: str) -> Found | None:
-    """`because mayor says that safety`, `because mayor says safety, in Rome`, `because a, b`."""
-    at = line.text.index(rest, len(word))
-    parts = [part.strip() for part in rest.split(",")]
-    if len(parts) > 1 and all(is_id(part) for part in parts):
-        better = " and ".join(part for part in parts if part != "and")
-        message, help = "several IDs are joined by `and`", f"write `{word} {better}`"
-        span = line.span(at, at + len(rest))
-        found = Diagnostic("E102", message, span, "joined by a comma", help=help, fix=Fix.at(span, better, True))
-        return found, mended(line, context, f"{line.text[:at]}{better}")
-    that = re.search(r",?[ \t]+that[ \t]+(?=[^\s]+$)", rest)
-    if that:
-        act = f"{rest[: that.start()]} {rest[that.end() :]}"
-        row = parse(context, f"{word} {act}")
-        if row is not None and row[2][0] == "act":
-            span = line.span(at + that.start(), at + that.end())
-            fix = Fix.at(span, " ", True)
-            help = f"write `{word} {act}`: the ID stands for what was said"
-            found = Diagnostic("E102", "an act names its ID without `that`", span, "not needed", help=help, fix=fix)
-            return found, mended(line, context, f"{line.text[:at]}{act}")
-    row = parse(context, f"{word} {parts[0]}") if len(parts) > 1 else None
-    if row is not None and row[2][0] == "act" and default_lexicon().find(" ".join(w[1] for w in row[2][-1][-1][1:-1])):
-        start = line.text.index(",", at)
-        help = f"write `{word} {parts[0]}`; where and when stand with the attribution that it names"
-        found = Diagnostic(
-            "E102", "an act takes no circumstances", line.span(start, len(line.text)), "not here", help=help
-        )
-        return found, mended(line, context, line.text[:start])
-    return None
 
 
 def _generic(context: str, line: Line) -> Found:
@@ -471,24 +359,23 @@ def _generic(context: str, line: Line) -> Found:
     except UnexpectedInput as problem:
         at = problem.pos_in_stream or 0
     names = sorted({_NAMES[w] for w in wanted if w in _NAMES and w != "$END"})
-    help = f"{_or(names)} may stand here" if names else _help(context)
+    help = f"{any_of(names)} may stand here" if names else _help(context)
     if at >= len(line.text):
-        return _short(line, "this line stops too early", help)
+        return stops_short(line, "this line stops too early", help)
     end = _FIRST.match(line.text, at)
     span = line.span(at, end.end() if end else at + 1)
     message = "this cannot stand here"
     first = line.text[:1]
-    if first in _CLOSED_BY and line.text[at : at + 1] in _CLOSED_BY:
+    if first in CLOSED_BY and line.text[at : at + 1] in CLOSED_BY:
         message, help = "a line holds one quote", "write each quote on a line of its own"
-    elif context in ("node_line", "ground_line", "question_line") and re.search(
-        r"\bdoesn['’]t\b|\bdidn['’]t\b", line.text
-    ):
-        message, help = "short forms are not read", "write `does not` or `did not`"
-    elif first in _CLOSED_BY and line.text[at : at + 1] == ",":
+    elif first in CLOSED_BY and line.text[at : at + 1] == ",":
         message, help = "what follows a quote is not set off by commas", 'write `"…" in some-source at p. 2`'
     elif context == "act_line" and parse("node_line", line.text) is not None:
         message = "an attribution cannot stand under another one"
         help = "write it under the statement, with `within ID` below it; or nest it: `mayor says that port denies`"
+    elif "VENUE" in wanted:
+        message = "the words of a circumstance cannot begin with this"
+        help = "write another word before it: they cannot begin with a colon, a comma or a quotation mark"
     elif line.text.startswith("cue") and at > 3:
         message, help = "a cue has no place of its own", 'write the words alone: `cue "…"`'
     return Diagnostic("E102", message, span, "not understood", help=help), None
@@ -496,18 +383,4 @@ def _generic(context: str, line: Line) -> Found:
 
 def _help(context: str) -> str:
     words = STARTERS[context] if context == "top" else (*STARTERS[context], *STARTERS["plain_line"])
-    return "a line here begins with " + _or([f"`{w}`" for w in words])
-
-
-def _or(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + f" or {names[-1]}"
-
-
-def _short(line: Line, message: str, help: str, row: Row | None = None) -> Found:
-    end = len(line.text.split("\n")[0])
-    return Diagnostic("E104", message, line.span(end, end + 1), "something is missing here", help=help), row
-
-
-def _cut(text: str) -> str:
-    text = text.split("\n")[0].rstrip()
-    return text if len(text) <= 30 else text[:29].rstrip() + "…"
+    return "a line here begins with " + any_of([f"`{w}`" for w in words])

@@ -28,6 +28,7 @@ from argmap.model.nodes import (
     Voice,
     trusted,
 )
+from argmap.notation.around import Around, act_key
 from argmap.notation.build import Builder
 from argmap.notation.drafts import Act, Arg, Clause, Draft, GroundDraft, Name, QuoteDraft
 from argmap.notation.lookup import STATEMENTS, Lookup, a_kind
@@ -44,8 +45,8 @@ class Resolver(Lookup):
     """Makes the nodes of one file. `included` are nodes that came with includes, under the IDs that they have here,
     each list under the ID of its include."""
 
-    def __init__(self, builder: Builder, included: Mapping[str, list[AnyNode]]) -> None:
-        super().__init__(builder, included)
+    def __init__(self, builder: Builder, included: Mapping[str, list[AnyNode]], around: Around | None = None) -> None:
+        super().__init__(builder, included, around)
         self.places: dict[str, tuple[Any, int, int]] = {}
         """For each node's ID: its line, and from where to where it stands in it."""
         self._acts: dict[tuple[Any, ...], list[str]] = defaultdict(list)
@@ -63,12 +64,7 @@ class Resolver(Lookup):
             acts = {n.id: n for n in nodes if isinstance(n, Attribution)}
             for node in acts.values():
                 if node.within is None:
-                    chain, end = [node], node.content
-                    while end in acts:
-                        chain.append(acts[end])
-                        end = acts[end].content
-                    key = tuple((frozenset(c.voices), c.verb, c.auxiliary) for c in chain)
-                    self._acts[(end, key)].append(chain[0].id)
+                    self._acts[act_key(node, acts)].append(node.id)
             for found in nodes:
                 if isinstance(found, Argument):
                     self._of_node[found.target].append(found)
@@ -187,9 +183,12 @@ class Resolver(Lookup):
             return None
         if self._plain_english(clauses, words, last):
             return None
-        content = self.find(last, STATEMENTS, "a claim, premise or position")
         known = [self.voices(c.voices) for c in clauses]
-        if content is None or not all(known):
+        if any(len(voices) < len(clause.voices) for voices, clause in zip(known, clauses, strict=True)):
+            # One mistake in an act is enough to say.
+            return None
+        content = self.find(last, STATEMENTS, "a claim, premise or position")
+        if content is None:
             return None
         senses = [self.verb(c.words) for c in clauses[:-1]] + [self.verb(words)]
         for sense, clause in zip(senses, clauses, strict=True):
@@ -197,7 +196,7 @@ class Resolver(Lookup):
                 self._unknown_verb(clause.words if clause is not clauses[-1] else words)
                 return None
         key = tuple((frozenset(v), s.base, c.auxiliary) for v, s, c in zip(known, senses, clauses, strict=True) if s)
-        found = self._acts.get((content, key))
+        found = self._acts.get((content, key)) or (self.around.acts_of((content, key)) if self.around else None)
         if found:
             return found[0]
         if f"{content}/…" in self.doubtful:
@@ -234,7 +233,11 @@ class Resolver(Lookup):
     def _unknown_act(self, clauses: list[Clause], content: str, line: Any) -> None:
         first, last = clauses[0].voices[0], clauses[-1].words[-1]
         span = line.span(first.column, last.column + len(last.text))
-        text = line.text[first.column : last.column].strip()
+        parts = (
+            (" and ".join(v.text for v in c.voices), c.auxiliary, " ".join(w.text for w in c.words)) for c in clauses
+        )
+        text = " that ".join(" ".join(filter(None, part)) for part in parts)
+        text = text.removesuffix(last.text).rstrip()
         there = [
             " that ".join(
                 f"{' and '.join(sorted(v))} {a + ' ' if a else ''}{self._form(b, a, len(v))}" for v, b, a in key
@@ -364,9 +367,9 @@ class Resolver(Lookup):
         if scheme is None:
             near = nearest(arg.scheme.text, default_schemes())
             help = f"did you mean `{near}`?" if near else "the catalogue is in docs/schemes.md"
-            self.problem(
-                "E205", f"there is no scheme `{arg.scheme.text}`", arg.scheme, "not in the catalogue", help=help
-            )
+            fix = self.fix(arg.scheme, near) if near else None
+            message = f"there is no scheme `{arg.scheme.text}`"
+            self.problem("E205", message, arg.scheme, "not in the catalogue", help=help, fix=fix)
             return None
         return scheme.name
 
@@ -391,7 +394,8 @@ class Resolver(Lookup):
                 near = nearest(name.text, names)
                 help = f"did you mean `{near}`?" if near else "it has " + ", ".join(f"`{q}`" for q in names)
                 message = f"the scheme `{scheme.name}` has no critical question `{name.text}`"
-                self.problem("E208", message, name, "not one of its questions", help=help)
+                fix = self.fix(name, near) if near else None
+                self.problem("E208", message, name, "not one of its questions", help=help, fix=fix)
         return tuple(out)
 
     def _argument(self, arg: Arg, target: str, n: int) -> Argument | None:

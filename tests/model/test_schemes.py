@@ -55,6 +55,14 @@ def test_scheme_is_complete(scheme: Scheme) -> None:
 
 
 @each_scheme
+def test_some_premise_is_required(scheme: Scheme) -> None:
+    required = [it for it in scheme.premises if it.required]
+    assert required
+    assert all(it.required for it in scheme.premises if it.filled_by)
+    assert len({it.filled_by for it in required if it.filled_by}) == sum(it.filled_by is not None for it in required)
+
+
+@each_scheme
 def test_texts_are_sentences(scheme: Scheme) -> None:
     statements = [scheme.conclusion, *(it.text for it in scheme.premises)]
     assert all(text[0].isupper() and text.endswith(".") for text in statements)

@@ -12,7 +12,6 @@ from support.expected import blocks_in, mismatches
 
 import argmap
 from argmap import ArgumentMap
-from argmap.diagnostics import CODES
 from argmap.model.lexicon import FORCE_NAMES, STANCES
 from argmap.model.nodes import AUXILIARIES
 from argmap.notation.words import RESERVED, STARTERS, keywords
@@ -263,11 +262,6 @@ def cells(table: str) -> Iterable[list[str]]:
 
 def words(cell: str) -> list[str]:
     return re.findall(r"`([^`]+)`", cell)
-
-
-def test_the_table_of_codes_is_the_list_of_codes() -> None:
-    rows = list(cells(section("All diagnostics")))[1:]
-    assert rows == [[code, kind.slug, kind.summary] for code, kind in CODES.items()]
 
 
 def test_the_table_of_keywords_is_the_grammars() -> None:

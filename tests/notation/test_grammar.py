@@ -17,7 +17,7 @@ from argmap.notation import tables
 from argmap.notation.grammar import CONTEXTS, grammar_text, lark_parser, lark_row, row_by_shape
 from argmap.notation.grammar import tables as grammar_tables
 from argmap.notation.outline import Line, outline
-from argmap.notation.reader import _BELOW
+from argmap.notation.parser import _BELOW
 from argmap.notation.words import ENTRIES, RESERVED, STARTERS, keywords
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.argmap"))

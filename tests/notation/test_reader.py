@@ -49,36 +49,6 @@ def test_how_it_is_written_does_not_matter(change) -> None:  # type: ignore[no-u
     assert reading.map == argmap.loads(SMALL)
 
 
-def test_texts_survive_letter_for_letter() -> None:
-    texts = [
-        "[the Socialists] said so", "[...] and so on", "[We] will", "<40% & more", "<em>no</em>", "@a_handle", "_word_",
-        "0.7%*", "#1 is this", "10:30: the bell", ":up:", "{a, b}", "https://a.example/b//c", "left//right",
-        "« jamais »", "a \\\\ b", "===", "- 5.4", "(1) first", "5\u00a0000\u202f€", "😀 or 👩‍👩‍👧", "لا أحد", "没有人知道。",
-        'He said "no" to it', "“curly”", "a | b", "e\u0301 and é", "and because unless", "x", "…",
-    ]  # fmt: skip
-    for text in texts:
-        for where in (
-            f"claim a: {text}",
-            f"claim: {text}",
-            f"claim b: B\n  because a: {text}",
-            f"claim b: B\n  but: {text}",
-        ):
-            m = argmap.loads(where)
-            assert [s.text for s in m.statements][-1] == text
-            assert argmap.loads(argmap.dumps(m)) == m
-        for line in (f"note {text}", f"meta key: {text}"):
-            m = argmap.loads(f"claim a: A\n  {line}")
-            assert [*m.claims[0].notes, *(v for _, v in m.claims[0].meta)] == [text]
-        for entry in (f"voice a: {text}", f"source a: {text}", f"map a: {text}", f"# {text}"):
-            if not entry.startswith("# #"):
-                m = argmap.loads(entry)
-                assert text in (m.title, *(getattr(n, "name", None) or getattr(n, "title", None) for n in m.nodes))
-                assert argmap.loads(argmap.dumps(m)) == m
-        if '"' not in text:
-            m = argmap.loads(f'claim a: A\n  "{text}"\n  near\n'.replace("  near\n", ""))
-            assert m.quotes[0].text == text
-
-
 def test_continued_texts() -> None:
     m = argmap.loads("claim a: One\n  | two\n\n  // between\n  |three \nclaim b:\n  | All of it\n  |\tbelow.\n")
     assert [c.text for c in m.claims] == ["One two three", "All of it below."]

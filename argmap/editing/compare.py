@@ -1,0 +1,62 @@
+"""Whether an edit changed what it should and nothing else."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+from argmap.model.nodes import AnyNode, Argument, Attribution, Expectation, Mark, Quote, Relation
+from argmap.notation.prefix import with_ids
+from argmap.notation.words import is_id
+
+__all__ = ["canonical", "differences"]
+
+
+def canonical(nodes: Iterable[AnyNode]) -> Counter[AnyNode]:
+    """Nodes as they can be compared before and after an edit: numbers in derived IDs, which depend on what stands
+    beside a node, give way to what the node is; sections, which depend on what stands above it, are left out."""
+    nodes = list(nodes)
+    known = {n.id for n in nodes}
+    new: dict[str, str] = {}
+
+    def name(id: str) -> str:
+        return new.get(id, id)
+
+    for node in nodes:
+        if isinstance(node, Attribution) and not is_id(node.id):
+            outer = node.within if node.within is not None and node.id.startswith(f"{node.within}/") else node.content
+            if not outer.startswith(f"{node.id}/"):
+                new[node.id] = f"{name(outer)}/{'+'.join(node.voices)} {node.auxiliary} {node.verb}"
+            else:
+                # It reports another: what it is about stands before the first slash.
+                about = node.id.split("/", 1)[0]
+                new[node.id] = f"{name(about)}/{'+'.join(node.voices)} {node.auxiliary} {node.verb}"
+        elif isinstance(node, Argument) and "/" in node.id:
+            new[node.id] = f"{name(node.target)}/{node.step} {name(node.grounds[0].ref)}"
+        elif isinstance(node, Quote):
+            new[node.id] = f"{name(node.of)}/“{node.text}”"
+        elif isinstance(node, Relation):
+            new[node.id] = f"{node.relation} {' '.join(sorted((name(node.a), name(node.b))))}"
+        elif isinstance(node, Expectation):
+            new[node.id] = f"expect {name(node.of)}"
+        elif isinstance(node, Mark):
+            new[node.id] = f"{name(node.source)}/{node.use} “{node.text}”"
+    return Counter(_bare(with_ids(node, name, known)) for node in nodes)
+
+
+def _bare(node: AnyNode) -> AnyNode:
+    return node.model_copy(update={"section": None}) if getattr(node, "section", None) else node
+
+
+def differences(
+    before: Counter[AnyNode], after: Counter[AnyNode], change: Callable[[AnyNode], AnyNode | None] | None = None
+) -> tuple[list[AnyNode], list[AnyNode]]:
+    """The nodes that are gone, and those that are new, when `change` has been made to what was there before."""
+    if change is not None:
+        changed: Counter[AnyNode] = Counter()
+        for node, n in before.items():
+            other = change(node)
+            if other is not None:
+                changed[other] += n
+        before = changed
+    return list((before - after).elements()), list((after - before).elements())

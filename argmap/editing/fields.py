@@ -1,0 +1,284 @@
+"""A node's fields as lines: what is written differently when a field changes."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+from pydantic import ValidationError
+
+from argmap.diagnostics import ArgmapError
+from argmap.editing.lines import STEPS, Lines, row_span, rule_of
+from argmap.model.lexicon import Lexicon
+from argmap.model.nodes import (
+    AnyNode,
+    Argument,
+    Attribution,
+    Expectation,
+    Include,
+    Mark,
+    Node,
+    Question,
+    Quote,
+    Section,
+    Source,
+    Statement,
+    Verb,
+    Voice,
+    VoiceKind,
+)
+from argmap.notation.body import BodyReader
+from argmap.notation.drafts import Arg
+from argmap.notation.grammar import Row
+from argmap.notation.outline import Line
+from argmap.notation.printer import modifiers, one_line, quote_text, quoted
+from argmap.notation.words import is_id
+
+__all__ = ["act_words", "changed", "detail_place", "quote_span", "write"]
+
+_KINDS: tuple[str, ...] = get_args(VoiceKind)
+_ORDER = ("type", "answers", "open", "kind", "naming", "role", "of", "also", "by", "date", "venue", "text", "retrieved",
+          "stance", "cue", "tags", "notes", "url", "meta")  # fmt: skip
+"""In which order new lines are written."""
+
+_STARTS = {"supports": ("because", "supports"), "rebuts": ("but", "rebuts")}
+
+
+def changed(node: AnyNode, fields: dict[str, Any]) -> AnyNode:
+    """The node with other values in some fields. Raises `ArgmapError` for a field or a value that it cannot have."""
+    for name in fields:
+        if name not in type(node).model_fields or name in ("id", "node"):
+            hint = "; `rename` gives another ID" if name == "id" else ""
+            raise ArgmapError(f"a {node.node} has no field `{name}` that could be set{hint}")
+    try:
+        return type(node).model_validate({**node.model_dump(), **fields})
+    except ValidationError as problem:
+        first = problem.errors(include_url=False, include_input=False)[0]
+        where = ".".join(str(part) for part in first["loc"])
+        given = fields.get(where.split(".")[0])
+        may = first.get("ctx", {}).get("expected")
+        why = f"it may be {may}" if may else f"{first['msg'][:1].lower()}{first['msg'][1:]}"
+        raise ArgmapError(f"`{where}` of `{node.id}` cannot be {given!r}: {why}") from None
+
+
+def write(lines: Lines, old: AnyNode, new: AnyNode, lexicon: Lexicon) -> None:
+    """Make the lines of a node say what `new` is. Raises `ArgmapError` for a field that no line of it says."""
+    fields = {name for name in type(old).model_fields if getattr(old, name) != getattr(new, name)}
+    match old, new:
+        case Argument(), Argument():
+            _step(lines, fields, old, new)
+        case Attribution(), Attribution():
+            _act(lines, fields, old, new, lexicon)
+        case Quote(), Quote():
+            _quote(lines, fields, new)
+        case Mark(), Mark():
+            line = lines.line(new.id)
+            lines.replace(line, f"{new.use} {quote_text(new)}")
+            fields -= {"text", "at", "near", "use"}
+        case _:
+            _entry(lines, fields, new)
+    if fields:
+        raise ArgmapError(f"`{', '.join(sorted(fields))}` of `{old.id}` is said by no line of its own")
+
+
+def _text_span(row: Row) -> tuple[int, int]:
+    token = row[-1] if isinstance(row[-1][-1], int) else row[-1][-1]
+    return token[2], token[2] + len(token[1])
+
+
+def _entry(lines: Lines, fields: set[str], new: AnyNode) -> None:
+    """Statements, voices, sources and the other entries."""
+    line = lines.line(new.id)
+    row = line.row
+    assert row is not None
+    head = {"text", "name", "title"} & fields
+    if isinstance(new, Source):
+        head -= {"text"}
+    for name in head:
+        if isinstance(new, Section):
+            lines.replace(line, f"{'#' * new.level} {one_line(new.title)}")
+        else:
+            lines.put(line, *_text_span(row), _continued(one_line(getattr(new, name))))
+    fields -= head
+    if isinstance(new, Section) and "level" in fields:
+        lines.replace(line, f"{'#' * new.level} {one_line(new.title)}")
+        fields -= {"level"}
+    if isinstance(new, Verb) and "force" in fields:
+        lines.put(line, row[3][2], row[3][2] + len(row[3][1]), new.force)
+        fields -= {"force"}
+    if isinstance(new, Expectation) and "status" in fields:
+        lines.put(line, row[3][2], row[3][2] + len(row[3][1]), new.status)
+        fields -= {"status"}
+    if isinstance(new, Include) and "path" in fields:
+        lines.put(line, row[2][2], row[2][2] + len(row[2][1]), one_line(new.path))
+        fields -= {"path"}
+    _properties(lines, line, fields, new)
+
+
+def _continued(text: str) -> str:
+    return text.lstrip("\n") if not text.startswith("\n") else "\n  " + text.strip()
+
+
+def _said(line: Line) -> str:
+    """What a line of a property says, without its spaces."""
+    row = line.row
+    assert row is not None
+    start, end = row_span(row)
+    return BodyReader._text(["TEXT", line.text[start:end], 0])
+
+
+def _names(word: str, ids: tuple[str, ...]) -> list[str]:
+    return [f"{word} {' and '.join(ids)}"] if ids else []
+
+
+def _worded(word: str, text: str | None) -> list[str]:
+    return [] if text is None else [f"{word} {one_line(text)}"]
+
+
+def _properties(lines: Lines, owner: Line, fields: set[str], new: Node) -> None:
+    """The lines of a body that say one field each."""
+    for name in sorted(fields, key=lambda f: _ORDER.index(f) if f in _ORDER else 0):
+        rules: tuple[str, ...] = (name,)
+        match name:
+            case "tags":
+                values = [f"tags {one_line(', '.join(new.tags))}"] if new.tags else []
+            case "notes":
+                rules, values = ("note",), [f"note {one_line(note)}" for note in new.notes]
+            case "url":
+                values = _worded("url", new.url)
+            case "meta":
+                values = [f"meta {key}: {one_line(value)}" for key, value in new.meta]
+            case "type" if isinstance(new, Statement):
+                values = _worded("type", new.type)
+            case "answers" if isinstance(new, Question):
+                rules, values = ("answer",), _names("answer", new.answers)
+            case "open" if isinstance(new, Question):
+                values = ["open"] if new.open else []
+            case "kind" | "naming" if isinstance(new, Voice):
+                rules = ("kind",)
+                said = [k for k in (new.kind, None if new.naming == "named" else new.naming) if k]
+                values = [", ".join(said)] if said else []
+            case "role" if isinstance(new, Voice):
+                values = _worded("role", new.role)
+            case "of" if isinstance(new, Voice):
+                values = _names("of", new.of)
+            case "also" if isinstance(new, Voice):
+                values = [f"also {one_line(', '.join(new.also))}"] if new.also else []
+            case "by" if isinstance(new, Source):
+                values = _names("by", new.by)
+            case "date" | "text" | "retrieved" if isinstance(new, Source):
+                values = _worded(name, getattr(new, name))
+            case "venue" if isinstance(new, Source):
+                values = _worded("in", new.venue)
+            case "stance" if isinstance(new, Verb | Attribution):
+                values = (
+                    []
+                    if new.stance in (None, "neutral" if isinstance(new, Verb) else None)
+                    else [f"stance {new.stance}"]
+                )
+            case "cue" if isinstance(new, Attribution):
+                values = [f"cue {quoted(cue)}" for cue in new.cue]
+            case _:
+                continue
+        fields.discard(name)
+        lines.property(owner, rules, values, _said)
+
+
+# -- steps -------------------------------------------------------------------------------------------------
+
+
+def _step(lines: Lines, fields: set[str], old: Argument, new: Argument) -> None:
+    arg = lines.arg_of(old.id)
+    if "step" in fields:
+        starts = _STARTS.get(new.step)
+        if starts is None or old.step == "undercuts":
+            raise ArgmapError("an exception bears on a step, a reason on a statement: remove it, and add the other")
+        row = arg.line.row
+        assert row is not None
+        lines.put(arg.line, 0, len(row[1][1]), starts[rule_of(arg.line) == "bears"])
+        fields.discard("step")
+    last, own = lines.step_end(arg)
+    for name in ("scheme", "strength", "by"):
+        if name not in fields:
+            continue
+        value = getattr(new, name)
+        said = _names("by", new.by) if name == "by" else _worded(name, None if value is None else str(value))
+        there = [line for line in own if rule_of(line) == name]
+        if there and said:
+            lines.replace(there[0], said[0])
+        elif said:
+            lines.insert(*detail_place(lines, arg, last), said)
+        for line in there[1:] if said else there:
+            lines.cut(lines.start(line), lines.end(line))
+        fields.discard(name)
+
+
+def detail_place(lines: Lines, arg: Arg, last: Line) -> tuple[int, str]:
+    """Before which line a detail of a step is put, and how it is indented."""
+    if rule_of(arg.line) == "unless" and last is arg.line:
+        # Only lines before the first reason below it describe an exception.
+        reasons = [line for line in arg.line.children if rule_of(line) in (*STEPS, "unless", "attribution")]
+        number = lines.start(reasons[0]) if reasons else lines.end(arg.line) + 1
+        return number, lines.body_indent(arg.line)
+    raw = lines.raw[last.number - 1]
+    return lines.end(last) + 1, raw[: last.indent]
+
+
+# -- attributions and quotes -------------------------------------------------------------------------------
+
+
+def _act(lines: Lines, fields: set[str], old: Attribution, new: Attribution, lexicon: Lexicon) -> None:
+    act, n = lines.act_of(old.id)
+    clause = {"voices", "verb", "auxiliary", "certainty", "venue", "date", "to", "via"} & fields
+    if clause:
+        row = act.line.row
+        assert row is not None
+        part = [p for p in row[1:] if p[0] == "clause"][n]
+        said = _clause(old, new, act.clauses[n].words, lexicon)
+        start, end = row_span(part)
+        if n + 1 < len(act.clauses) and "," in said and "," not in act.line.text[start:end]:
+            # Before `that` a clause with circumstances ends with a comma.
+            said += ","
+        lines.put(act.line, start, end, said)
+        fields -= clause
+    if fields - {"stance", "cue", "tags", "notes", "url", "meta"} == set() and fields and n + 1 < len(act.clauses):
+        raise ArgmapError(f"`{old.id}` reports another attribution and has no body of its own")
+    _properties(lines, act.line, fields, new)
+
+
+def _clause(old: Attribution, new: Attribution, words: list[Any], lexicon: Lexicon) -> str:
+    said = act_words(new, lexicon)
+    if (new.verb, new.auxiliary, len(new.voices) > 1) == (old.verb, old.auxiliary, len(old.voices) > 1):
+        # As it was written: `said` for `says`, `do not` as it stands.
+        verb = " ".join(w.text for w in words)
+        said = f"{' and '.join(new.voices)} {f'{new.auxiliary} ' if new.auxiliary else ''}{verb}"
+    for id in (*new.voices, *new.via):
+        if not all(is_id(part) for part in id.split(".")):
+            raise ArgmapError(f"`{id}` cannot be the ID of a voice")
+    return ", ".join([said, *modifiers(new)])
+
+
+def act_words(act: Attribution, lexicon: Lexicon) -> str:
+    """Who did what: `mayor promises`, `lund and club did not say`. Raises `ArgmapError` for an unknown verb."""
+    sense = lexicon.find(act.verb)
+    if sense is None:
+        raise ArgmapError(f"the verb `{act.verb}` is not in the lexicon; declare it first: `verb {act.verb}: say`")
+    verb = f"{act.auxiliary} {sense.base}" if act.auxiliary else sense.base if len(act.voices) > 1 else sense.third
+    return f"{' and '.join(act.voices)} {verb}"
+
+
+def _quote(lines: Lines, fields: set[str], new: Quote) -> None:
+    line, start, _ = lines.part.places[new.id]
+    lines.put(line, *quote_span(line, start), quote_text(new))
+    fields -= {"text", "at", "near", "source"}
+
+
+def quote_span(line: Line, start: int) -> tuple[int, int]:
+    """From where to where a quote with its tail reaches that begins at `start`."""
+    assert line.row is not None
+    todo: list[Row] = [line.row]
+    while todo:
+        row = todo.pop()
+        if row[0] == "quote" and row[1][2] == start:
+            return row_span(row)
+        todo.extend(part for part in row[1:] if not isinstance(part[-1], int))
+    raise ArgmapError("this quote stands in no line that could be changed")

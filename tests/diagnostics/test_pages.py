@@ -1,0 +1,145 @@
+"""Every code has a page; its example earns the code, the better one does not; docs/checks is made from the pages."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from support.expected import blocks_in, expected_in, mismatches
+
+from argmap.diagnostics import CODES
+from argmap.diagnostics.pages import GROUPS, code_of, group_of, page
+from argmap.diagnostics.pages_docs import docs_page, index
+
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "argmap" / "diagnostics" / "pages"
+DOCS = ROOT / "docs" / "checks"
+SECTIONS = ["What it does", "Why it matters", "Example", "Better", "Fix safety", "References", "Remarks"]
+# What they are about cannot be written in one map: files, bytes, settings, a map made in Python.
+NOT_IN_A_MAP = {"E001", "E003", "E004", "E005", "E006", "W309"}
+WRITE = "run `python -m argmap.diagnostics.pages_docs`"
+
+each_code = pytest.mark.parametrize("code", CODES)
+each_shown_code = pytest.mark.parametrize("code", [c for c in CODES if c not in NOT_IN_A_MAP])
+
+
+def source(code: str) -> str:
+    return (FOLDER / f"{code}.md").read_text(encoding="utf-8")
+
+
+def sections(code: str) -> dict[str, str]:
+    """The sections of a page by their titles."""
+    _, *parts = re.split(r"^## (.+)\n", source(code), flags=re.MULTILINE)
+    return dict(zip(parts[::2], parts[1::2], strict=True))
+
+
+def rules_for(code: str, text: str) -> tuple[str, ...]:
+    """The rules to run on an example: the one that it is about; for comments that silence nothing, those they name."""
+    if CODES[code].rule:
+        return (code,)
+    named = re.findall(r"// argmap: ignore(?:-file)?\b(.*)", text) if code == "I008" else []
+    found = [code_of(word) for words in named for word in re.split(r"[\s,]+", words) if word]
+    return tuple(c for c in found if c is not None and CODES[c].rule)
+
+
+def problems(code: str, text: str, folder: Path, name: str = "") -> list[str]:
+    return mismatches(text, folder / (name or "map.argmap"), rules_for(code, text))
+
+
+@each_code
+def test_a_page_has_its_sections_in_order(code: str) -> None:
+    assert source(code).startswith("## What it does\n")
+    titles = re.findall(r"^## (.+)$", source(code), re.MULTILINE)
+    assert titles == [title for title in SECTIONS if title in titles]
+    assert titles[:4] == SECTIONS[:4]
+    assert all(text.strip() for text in sections(code).values())
+
+
+@each_code
+def test_a_page_is_wrapped(code: str) -> None:
+    text = source(code)
+    assert [line for line in text.split("\n") if len(line) > 120] == []
+    assert text.endswith("\n")
+    assert not text.endswith("\n\n")
+    assert text.count("```") % 2 == 0
+
+
+@each_shown_code
+def test_the_example_earns_the_code(code: str, tmp_path: Path) -> None:
+    blocks = blocks_in(sections(code)["Example"])
+    assert blocks
+    for _, name, text in blocks:
+        (tmp_path / (name or "map.argmap")).write_text(text, encoding="utf-8")
+    for _, name, text in blocks:
+        assert problems(code, text, tmp_path, name) == []
+    assert {e.code for _, _, text in blocks for e in expected_in(text)} == {code}
+
+
+@each_shown_code
+def test_the_better_one_does_not(code: str, tmp_path: Path) -> None:
+    blocks = blocks_in(sections(code)["Better"])
+    assert blocks
+    for _, name, text in blocks:
+        (tmp_path / (name or "map.argmap")).write_text(text, encoding="utf-8")
+    for _, name, text in blocks:
+        assert expected_in(text) == []
+        assert problems(code, text, tmp_path, name) == []
+
+
+@pytest.mark.parametrize("code", sorted(NOT_IN_A_MAP))
+def test_what_no_map_can_show_is_shown_otherwise(code: str) -> None:
+    assert "```" in sections(code)["Example"]
+    assert "```" in sections(code)["Better"]
+
+
+@each_code
+def test_a_page_begins_with_what_the_list_of_codes_says(code: str) -> None:
+    about = CODES[code]
+    lines = page(code).split("\n")
+    assert lines[0] == f"# {code} {about.slug}"
+    assert lines[2] == f"{about.severity.capitalize()}: {about.summary}."
+    assert (f"// argmap: ignore {code}" in lines[3]) == about.rule
+    assert ("--select" in lines[3]) == (not about.default)
+    assert "//~" not in page(code)
+    assert page(code).endswith(source(code)[-20:])
+
+
+@each_code
+def test_docs_are_up_to_date(code: str) -> None:
+    assert (DOCS / f"{code}.md").read_text(encoding="utf-8") == docs_page(code), WRITE
+
+
+@each_code
+def test_links_lead_somewhere(code: str) -> None:
+    for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", docs_page(code)):
+        assert (DOCS / target).exists(), target
+
+
+def test_the_index_is_up_to_date_and_whole() -> None:
+    assert (DOCS / "README.md").read_text(encoding="utf-8") == index(), WRITE
+    listed = re.findall(r"^\| \[(\w{4})\]\(\1\.md\) \| ([\w-]+) \|", index(), re.MULTILINE)
+    assert sorted(listed) == sorted((code, about.slug) for code, about in CODES.items())
+    assert {group_of(code) for code in CODES} == set(GROUPS.values())
+
+
+def test_no_page_is_left_over() -> None:
+    assert {path.stem for path in FOLDER.iterdir()} <= set(CODES)
+    assert {path.stem for path in DOCS.iterdir()} <= {*CODES, "README"}
+
+
+def test_the_example_of_the_index_silences_what_it_says() -> None:
+    ((_, _, text),) = blocks_in(index())
+    assert mismatches(text, rules=("I601", "I603")) == []
+    heard = text.replace("argmap:", "")
+    assert len(mismatches(heard, rules=("I601", "I603"))) == 2
+
+
+@pytest.mark.parametrize("written", ["W305", "w305", " bare-claim", "Bare_Claim"])
+def test_codes_are_found_by_code_and_name(written: str) -> None:
+    assert code_of(written) == "W305"
+
+
+@pytest.mark.parametrize("written", ["", "W3", "W999", "bare"])
+def test_what_is_no_code_is_not_found(written: str) -> None:
+    assert code_of(written) is None
