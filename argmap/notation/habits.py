@@ -173,6 +173,11 @@ class Runs:
             self._run.edits.extend(edits)
             self._run.mended = True
 
+    def forget(self) -> None:
+        """Nothing is said of any run."""
+        self.lines.clear()
+        self._told.clear()
+
     def told(self) -> list[Diagnostic]:
         """What is said of the runs."""
         return [self.problems[index] for index in self._told]

@@ -158,7 +158,7 @@ def parts(context: str, line: Line) -> Found | None:
             better = slug(head)
             span = line.span(at, at + len(head.rstrip()))
             found = Diagnostic(
-                "E106", f"`{cut(head.strip())}` cannot be an ID", span, "an ID is one word that begins with a letter",
+                "E106", f"`{cut(head.strip())}` cannot be an ID", span, "one word, beginning with a letter",
                 help=f"write `{better}`, or `{word}: ` and the text alone", fix=Fix.at(span, better, False),
             )  # fmt: skip
             return found, mended(line, context, f"{word} {better}: {tail.strip()}")

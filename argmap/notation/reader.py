@@ -182,7 +182,7 @@ class _Session:
             help = "an entry looks like this: `claim close: The bridge should be closed.`"
             message = "this file holds no entry of a map"
             problems[:] = [*wrong, Diagnostic("E101", message, first.span, "not an entry", help=help)]
-            parser.runs.lines.clear()
+            parser.runs.forget()
         included, elsewhere = self.includes(builder, path, name)
         resolver = Resolver(builder, included)
         nodes = resolver.nodes()

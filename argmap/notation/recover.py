@@ -202,7 +202,7 @@ def _textual(line: Line, word: str, rest: str) -> Found | None:
             "E103",
             f"there is no colon before the text of this {word}",
             line.span(len(word), len(word) + 1),
-            "an ID and a colon, or a colon alone, are wanted here",
+            "an ID and a colon are wanted here",
             help=f"write `{word}: {cut(rest)}`",
         )
         return found, mended(line, "top", f"{word}: {rest}")
@@ -224,7 +224,7 @@ def _bad_id(line: Line, word: str, head: str, tail: str) -> Found | None:
         "E106",
         f"`{cut(head)}` cannot be an ID",
         line.span(at, at + len(head)),
-        "an ID is one word that begins with a letter",
+        "one word, beginning with a letter",
         help=f"write `{better}`; letters, digits, `-` and `_` may stand in an ID",
         fix=Fix.at(line.span(at, at + len(head)), better, False),
     )

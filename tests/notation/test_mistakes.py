@@ -97,7 +97,7 @@ def follows_the_rules(d: Diagnostic, lines: list[str]) -> None:
         assert said[:1] == said[:1].lower()
         assert not {"token", "terminal", "EOF", "unexpected", "None", "illegal"} & set(said.replace("`", " ").split())
     assert d.help, d.message
-    assert len(d.label.split()) <= 10
+    assert len(d.label.split()) <= 8
     assert 1 <= d.span.line <= len(lines)
     assert 1 <= d.span.column <= d.span.end_column <= len(lines[d.span.line - 1]) + 2
 
