@@ -10,13 +10,14 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from argmap.checks.view import View
-from argmap.model.nodes import Attribution, Claim, Premise, Source
+from argmap.model.nodes import Attribution, Claim, Premise, Source, Statement, Voice
 
 __all__ = [
     "AuthorStore",
     "Conflict",
     "Days",
     "acts",
+    "asserts",
     "author_store",
     "classes",
     "conflicts",
@@ -281,3 +282,29 @@ def conflicts(view: View) -> Iterator[Conflict]:
             gone = {id: None for id in answers if store.withdrawal(voice, id, store.holders[id, True][voice])}
             for a, b in pairwise([*(id for id in answers if id not in gone), *gone]):
                 yield from pair((a, True), (b, True), question.id, (voice,))
+
+
+_ASSERT = frozenset({"say", "claim", "report", "warn", "believe"})
+"""Forces that put something forward as being so. Promises, demands, plans, refusals are acts that are facts themselves,
+whatever comes of them."""
+
+_TAKE_SIDES = frozenset({"accept", "support", "reject", "oppose"})
+"""Forces that do so of facts; of a plan they are moves in the game."""
+
+
+def asserts(view: View, act: Attribution) -> bool:
+    """Whether somebody puts something forward as being so, or as not being so."""
+    sense = view.map.verb_of(act)
+    if act.status != "made" or sense.commitment not in ("for", "against"):
+        return False
+    if all(_can_be_read(view.map[id]) for id in act.voices):
+        return False
+    content = view.map[act.content]
+    return sense.force in _ASSERT or (
+        sense.force in _TAKE_SIDES and isinstance(content, Statement) and content.type == "fact"
+    )
+
+
+def _can_be_read(voice: object) -> bool:
+    """Whether what a voice says is no hearsay: a document with a name, in which everybody can look."""
+    return isinstance(voice, Voice) and voice.kind == "document" and voice.naming == "named"

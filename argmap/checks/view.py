@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from argmap.diagnostics import Related, Span
@@ -16,6 +17,7 @@ class View:
 
     def __init__(self, map: ArgumentMap) -> None:
         self.map = map
+        self._drawn_by: dict[str, tuple[str, ...]] = {}
 
     # -- places --------------------------------------------------------------------------------------------
 
@@ -30,15 +32,28 @@ class View:
         span = self.span(id)
         return span._replace(end_column=min(span.end_column, span.column + len(id.rpartition(".")[2])))
 
+    def lines(self, file: str) -> Sequence[str]:
+        """The lines of a file that was read."""
+        return self.map._texts.get(file, ())
+
     def related(self, id: str, label: str) -> Related:
         """Another node that has to do with a finding."""
         return Related(self.span(id), label)
 
     # -- whose is it ---------------------------------------------------------------------------------------
 
+    def drawn_by(self, argument: Argument) -> tuple[str, ...]:
+        """Whose step it is (`ArgumentMap.drawn_by`), looked up once for all steps that support one node."""
+        if argument.by or argument.step != "supports":
+            return self.map.drawn_by(argument)
+        found = self._drawn_by.get(argument.target)
+        if found is None:
+            found = self._drawn_by[argument.target] = self.map.drawn_by(argument)
+        return found
+
     def by_author(self, argument: Argument) -> bool:
         """Whether the author of the text draws a step."""
-        return "author" in self.map.drawn_by(argument)
+        return "author" in self.drawn_by(argument)
 
     def endorsed(self, id: str) -> bool:
         """Whether the author stands behind a statement: a claim, a premise that is no other voice's ground, or a

@@ -68,7 +68,7 @@ def part(view: View, id: str, start: int, end: int) -> Span:
 
 def _pieces(view: View, span: Span, text: str) -> Iterable[tuple[int, int, str]]:
     """The lines that a text is written on: line, column, and what stands there. Nothing if they do not make it up."""
-    lines = view.map._texts.get(span.file, ())
+    lines = view.lines(span.file)
     if not 0 < span.line <= len(lines):
         return []
     line = lines[span.line - 1][: span.end_column - 1].rstrip()

@@ -17,7 +17,7 @@ from argmap.notation.mend import CLOSED_BY, any_of, cut, mended, parse, plain_sp
 from argmap.notation.outline import Line
 from argmap.notation.words import ENTRIES, RESERVED, STARTERS, is_id
 
-__all__ = ["Foreign", "Runs", "below", "foreign", "going_on", "plain_words"]
+__all__ = ["Foreign", "Runs", "below", "foreign", "going_on"]
 
 
 class Foreign(NamedTuple):
@@ -404,27 +404,21 @@ def _wrapped(context: str, text: str, voices: Set[str]) -> Foreign | None:
     words = text.split()
     if len(words) < 4 or context not in ("node_line", "question_line", "act_line", "ground_line"):
         return None
-    if set(text) & set(CLOSED_BY) or words[0].rstrip(",;:.") in _WITHIN:
-        return None
-    return going_on(context, text, voices)
+    return None if set(text) & set(CLOSED_BY) else going_on(context, text, voices, False)
 
 
-def going_on(context: str, text: str, voices: Set[str]) -> Foreign | None:
-    """Plain words that go on with those above, whatever word of another place they begin with."""
+def going_on(context: str, text: str, voices: Set[str], wrapped: bool) -> Foreign | None:
+    """Plain words in a body; where they go on with such words above (`wrapped`), whatever word of another place they
+    begin with. `None` where they may be something else."""
     first = text.split()[0]
     word = first.rstrip(",;:.")
     known = (*STARTERS[context], *STARTERS["plain_line"])
     if word in known or word in ENTRIES or text[0] in CLOSED_BY or nearest(word, known):
         return None
-    return plain_words(first, voices)
-
-
-def plain_words(word: str, voices: Set[str]) -> Foreign | None:
-    """A line that begins with this word, as plain words; `None` where it may be a voice."""
-    if word in voices or nearest(word, voices):
+    if (word in _WITHIN and not wrapped) or first in voices or nearest(first, voices):
         return None
     help = "if it goes on with the text above, begin it with `|`; else with a word such as `because` or `note`"
-    return Foreign("wrapped", len(word), help)
+    return Foreign("wrapped", len(first), help)
 
 
 def _words(line: Line, text: str, voices: Set[str]) -> Foreign | None:

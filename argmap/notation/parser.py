@@ -10,7 +10,7 @@ from argmap.model.lexicon import default_lexicon
 from argmap.notation.cache import RowCache
 from argmap.notation.characters import cleaned
 from argmap.notation.grammar import Row, row_by_shape
-from argmap.notation.habits import Foreign, Runs, below, foreign, going_on, plain_words
+from argmap.notation.habits import Foreign, Runs, below, foreign, going_on
 from argmap.notation.mend import cut, mended, parse, plain_span
 from argmap.notation.outline import Line
 from argmap.notation.recover import recover
@@ -84,7 +84,7 @@ class Parser:
                 return
             self.cache.put(context, text, row)
         if row[0] == "attribution" and row[1][1][1][1] not in self.voices:
-            prose = self._prose(row)
+            prose = self._prose(line, context, row)
             if prose is not None:
                 self.runs.add(line, prose, "E102", [])
                 return
@@ -111,7 +111,7 @@ class Parser:
                 return row
         found = None if line.more else foreign(context, line, self.voices)
         if found is None and self.runs.wrapped and context != "top" and not line.more:
-            found = going_on(context, line.text, self.voices)
+            found = going_on(context, line.text, self.voices, True)
         if found is None:
             self.runs.end(line)
             problem, row = recover(context, line, self.voices)
@@ -126,7 +126,7 @@ class Parser:
         self._unindented = line if family == "unindented" else None
         return found.row
 
-    def _prose(self, row: Row) -> Foreign | None:
+    def _prose(self, line: Line, context: str, row: Row) -> Foreign | None:
         """Plain words that read as a voice, which nothing declares, and a verb of several words, which is none."""
         word, phrase = row[1][1][1][1], row[1][-1]
         if not self.voices or "." in word or phrase[0] != "phrase" or not (len(phrase) > 3 or self.runs.wrapped):
@@ -135,7 +135,7 @@ class Parser:
         lexicon = default_lexicon()
         if any(lexicon.find(" ".join(words[:n])) for n in range(1, min(len(words), 6) + 1)):
             return None
-        return plain_words(word, self.voices)
+        return going_on(context, line.text, self.voices, self.runs.wrapped)
 
     def _indented(self, line: Line, parent: Line, row: Row) -> None:
         """An entry that is indented: it is one all the same."""

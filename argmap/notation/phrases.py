@@ -45,6 +45,10 @@ def no_verb(voices: Set[str], context: str, line: Line) -> Found | None:
     """`mayor: "We go"`."""
     if context not in _SPOKEN:
         return None
+    names = line.text.split(" and ")
+    if all(name.strip() in voices for name in names):
+        help = f"write what was done: `{line.text} {'says' if len(names) == 1 else 'say'}`"
+        return stops_short(line, "there is no verb after this voice", help)
     found = re.match(r"([^\s:,]+)[ \t]*(?=:[ \t]*[\"“«„])", line.text)
     if found is None or found[1] not in voices:
         return None
@@ -222,12 +226,13 @@ def parts(context: str, line: Line) -> Found | None:
 def _english(context: str, line: Line, word: str, rest: str) -> Found | None:
     """`because mayor says that safety`, `because mayor says safety, in Rome`, `because a, b`."""
     at = line.text.index(rest, len(word))
+    joined = [part.strip() for part in re.split("[,;&+]", rest)]
     parts = [part.strip() for part in rest.split(",")]
-    if len(parts) > 1 and all(is_id(part) for part in parts):
-        better = " and ".join(part for part in parts if part != "and")
+    if len(joined) > 1 and all(is_id(part) for part in joined):
+        better = " and ".join(part for part in joined if part != "and")
         message, help = "several IDs are joined by `and`", f"write `{word} {better}`"
         span = line.span(at, at + len(rest))
-        found = Diagnostic("E102", message, span, "joined by a comma", help=help, fix=Fix.at(span, better, True))
+        found = Diagnostic("E102", message, span, "joined by a mark", help=help, fix=Fix.at(span, better, True))
         return found, mended(line, context, f"{line.text[:at]}{better}")
     that = re.search(r",?[ \t]+that[ \t]+(?=[^\s]+$)", rest)
     if that:

@@ -208,7 +208,7 @@ def _textual(line: Line, word: str, rest: str) -> Found | None:
         return found, mended(line, "top", f"{word}: {rest}")
     if not tail.strip():
         row = mended(line, "top", line.text + " …")
-        help = f"write the text after the colon: `{word} {head.strip()}: …`"
+        help = f"write the text after the colon: `{f'{word} {head}'.strip()}: …`"
         if row is not None:
             return stops_short(line, f"this {word} has no text", help, row)
     return _bad_id(line, word, head.strip(), tail.strip())
@@ -267,6 +267,15 @@ def _starter(context: str, line: Line) -> Found | None:
         return None
     word = first[0]
     known = (*STARTERS[context], *STARTERS["plain_line"])
+    if line.text == word and word in known and word not in _REASONS:
+        help = f"write {_AFTER.get(word, 'an ID')} after it: `{word} {_SUCH_AS.get(word, 'some-id')}`"
+        return stops_short(line, f"`{word}` is followed by nothing", help)
+    if word == "answer" and ":" in line.text and is_id(line.text[len(word) :].partition(":")[0].strip()):
+        at = line.text.index(":")
+        id = line.text[len(word) : at].strip()
+        help = f"write `answer {id}`, and declare it as an entry: `position {id}: {cut(line.text[at + 1 :].strip())}`"
+        found = Diagnostic("E102", "an answer is not declared here", line.span(at, at + 1), "only an ID", help=help)
+        return found, mended(line, context, f"answer {id}")
     if word in known:
         return _meta(context, line) if word == "meta" else _colon(context, line, word)
     near = nearest(word, known)
@@ -292,6 +301,55 @@ def _starter(context: str, line: Line) -> Found | None:
             "E108", f"`{word}` cannot stand {_WHERE[context]}", line.span(0, len(word)), "not here", help=where
         ), None  # fmt: skip
     return None
+
+
+_REASONS = ("because", "but", "and", "assuming", "unless")
+_AFTER = {
+    "tags": "words",
+    "note": "a text",
+    "url": "an address",
+    "meta": "a key and a value",
+    "scheme": "the name of a scheme",
+    "strength": "how strong it is",
+    "type": "a type",
+    "stance": "a stance",
+    "cue": "words in quotation marks",
+    "title": "words in quotation marks",
+    "scare": "words in quotation marks",
+    "meets": "a critical question",
+    "analyst": "a name",
+    "date": "a date",
+    "lang": "a language",
+    "licence": "the name of a licence",
+    "in": "where it appeared",
+    "text": "the path of the text",
+    "retrieved": "a date",
+    "role": "some words",
+    "also": "a name",
+}
+_SUCH_AS = {
+    "tags": "thesis, costs",
+    "note": "To be looked at again.",
+    "url": "https://herald.example",
+    "meta": "reviewed-by: T. Brandt",
+    "scheme": "expert-opinion",
+    "strength": "strong",
+    "type": "fact",
+    "stance": "distancing",
+    "cue": '"swore"',
+    "title": '"Cold Water"',
+    "scare": '"saving"',
+    "meets": "expertise",
+    "analyst": "T. Brandt",
+    "date": "2026-10",
+    "lang": "en",
+    "licence": "CC-BY-4.0",
+    "in": "The Evening Herald",
+    "text": "leader.txt",
+    "retrieved": "2026-10-05",
+    "role": "head of the baths",
+    "also": "the club",
+}
 
 
 def _meta(context: str, line: Line) -> Found | None:

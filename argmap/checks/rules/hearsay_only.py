@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from argmap.checks.commitments import asserts
 from argmap.checks.graph import names, words
 from argmap.checks.view import View
 from argmap.diagnostics import Diagnostic
@@ -11,13 +12,6 @@ from argmap.model.map import Treatment
 from argmap.model.nodes import Argument, Attribution, Position, Statement, Voice
 
 __all__ = ["check"]
-
-_ASSERT = frozenset({"say", "claim", "report", "warn", "believe"})
-"""Forces that put something forward as being so. Promises, demands, plans, refusals are acts that are facts themselves,
-whatever comes of them."""
-
-_TAKE_SIDES = frozenset({"accept", "support", "reject", "oppose"})
-"""Forces that do so of facts; of a plan they are moves in the game."""
 
 
 def check(view: View) -> Iterator[Diagnostic]:
@@ -29,7 +23,7 @@ def check(view: View) -> Iterator[Diagnostic]:
         said = [node for node in view.map.grounds_of(step.id) if isinstance(node, Attribution | Position)]
         if len(said) < len(view.map.grounds_of(step.id)):
             continue
-        acts = [node for node in said if isinstance(node, Attribution) and _asserts(view, node)]
+        acts = [node for node in said if isinstance(node, Attribution) and asserts(view, node)]
         if not acts or not view.by_author(step) or any(_vouched_for(view, node, shared) for node in said):
             continue
         if step.step == "rebuts" and view.endorsed(view.statement_of(view.map[step.target]).id):
@@ -43,24 +37,6 @@ def check(view: View) -> Iterator[Diagnostic]:
 def _weak(step: Argument) -> bool:
     """Whether the map says itself that the step carries little."""
     return step.strength == "weak" or (isinstance(step.strength, float) and step.strength < 0.5)
-
-
-def _asserts(view: View, act: Attribution) -> bool:
-    """Whether somebody puts something forward as being so, or as not being so."""
-    sense = view.map.verb_of(act)
-    if act.status != "made" or sense.commitment not in ("for", "against"):
-        return False
-    if all(_can_be_read(view.map[id]) for id in act.voices):
-        return False
-    content = view.map[act.content]
-    return sense.force in _ASSERT or (
-        sense.force in _TAKE_SIDES and isinstance(content, Statement) and content.type == "fact"
-    )
-
-
-def _can_be_read(voice: object) -> bool:
-    """Whether what a voice says is no hearsay: a document with a name, in which everybody can look."""
-    return isinstance(voice, Voice) and voice.kind == "document" and voice.naming == "named"
 
 
 def _vouched_for(view: View, node: Attribution | Position, known: dict[str, Treatment]) -> bool:

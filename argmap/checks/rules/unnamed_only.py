@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from argmap.checks.commitments import acts, from_elsewhere
+from argmap.checks.commitments import acts, asserts, from_elsewhere
 from argmap.checks.view import View
 from argmap.diagnostics import Diagnostic
 from argmap.model.nodes import Argument, Attribution, Position, Premise, Voice
@@ -69,10 +69,13 @@ def _carried(view: View) -> set[str]:
 def _carries(view: View, step: Argument, ground: str, carried: set[str]) -> bool:
     """Whether a ground is more than what somebody unnamed says."""
     node = view.map[ground]
+    if isinstance(node, Attribution) and not asserts(view, node):
+        # That it was promised, refused or demanded is a fact, whoever did so.
+        return True
     if isinstance(node, Position | Attribution):
         return ground in carried
     if isinstance(node, Premise) and ground in view.borrowed:
-        return _any_named(view, view.map.drawn_by(step))
+        return _any_named(view, view.drawn_by(step))
     return True
 
 

@@ -69,7 +69,7 @@ def _is_title(words: str) -> bool:
 def _span(view: View, position: Position, words: str) -> Span:
     """Where words of a position's text stand, if on its first line; else its name."""
     place = view.span(position.id)
-    lines = view.map._texts.get(place.file, [])
+    lines = view.lines(place.file)
     line = lines[place.line - 1] if place.line <= len(lines) else ""
     colon = line.find(":", place.column - 1)
     match = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)").search(line, max(colon, 0))

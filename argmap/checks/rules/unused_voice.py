@@ -43,7 +43,7 @@ def _without(view: View, voice: Voice) -> Fix | None:
     """A fix that deletes the entry and the blank line after it; none where a comment would go with it, or would be
     left without what it is about."""
     place = view.span(voice.id)
-    lines = view.map._texts.get(place.file, [])
+    lines = view.lines(place.file)
     if not 1 <= place.line <= len(lines):
         return None
     if place.line > 1 and _is_comment(lines[place.line - 2]):

@@ -103,7 +103,7 @@ def _leans(view: View, act: Attribution) -> bool:
 def _words(view: View, argument: Argument) -> dict[str, _Word]:
     """Where the grounds of a step that are written as IDs stand."""
     place = view.span(argument.id)
-    lines = view.map._texts.get(place.file, [])
+    lines = view.lines(place.file)
     if place.line > len(lines):
         return {}
     found: dict[str, _Word] = {}
