@@ -33,19 +33,21 @@ class Fixed:
 def fixed(text: str, file: str, check: Check, unsafe: bool = False) -> Fixed:
     """A text with every safe fix of the diagnostics in `file` put in; with `unsafe`, the others too.
 
-    After each round the text is checked again. A fix that would bring a new error is left out.
+    After each round the text is checked again. A fix of an error after which there are as many errors as before, or
+    of something else after which there are more, is left out.
     """
     count, found = 0, tuple(check(text))
     refused: set[Fix] = set()
     for _ in range(PASSES):
-        fixes = _apart([d.fix for d in found if d.fix and (unsafe or d.fix.safe) and d.fix not in refused], file)
+        wanted = {d.fix: d for d in found if d.fix and (unsafe or d.fix.safe) and d.fix not in refused}
+        fixes = _apart(list(wanted), file)
         if not fixes:
             break
         new, after = text, found
         while fixes:
             new = apply(text, fixes)
             after = tuple(check(new))
-            if _errors(after) <= _errors(found):
+            if _errors(after) <= _errors(found) - _errors([wanted[fix] for fix in fixes]):
                 break
             # One of them did harm: half of them is tried, until it is known which.
             if len(fixes) == 1:

@@ -11,6 +11,7 @@ from argmap.diagnostics import CODES, Diagnostic, Fix, Span, nearest
 __all__ = ["silenced"]
 
 _COMMENT = re.compile(r"[ \t]*//[ \t]*argmap:[ \t]*(?P<what>\S*)(?P<codes>[^\n]*)")
+_ALMOST = re.compile(r"[ \t]*//[ \t]*argmap[ \t:]*(?P<what>(?:ignore(?:-file)?|disable|noqa))(?P<codes>[ \t:=][^\n]*)?")
 _WORD = re.compile(r"[^\s,]+")
 _SLUGS = {about.slug: code for code, about in CODES.items()}
 
@@ -21,10 +22,8 @@ class _Ignore:
 
     code: str
     word: Span
-    comment: Span
-    """The whole line of the comment, its end included."""
-    alone: bool
-    """Whether the comment names no other code."""
+    cut: Span
+    """What is taken out where this code is one too many: the word and a comma beside it, or the whole comment."""
     line: int | None
     """The line that it is about; `None` is the whole file."""
     used: bool = field(default=False)
@@ -62,10 +61,14 @@ def _ignores(file: str, lines: Sequence[str]) -> tuple[list[_Ignore], list[Diagn
             for ignore in waiting:
                 ignore.line = number
             waiting = []
-        if "argmap:" not in text:
+        if "argmap" not in text:
             continue
         match = _COMMENT.fullmatch(text)
         if match is None:
+            if almost := _ALMOST.fullmatch(text):
+                span = Span(file, number, text.index("argmap") + 1, number, almost.end("what") + 1)
+                help = f"write `// argmap: ignore{(almost['codes'] or ' W305').rstrip()}`"
+                problems.append(_bad(span, "this comment to argmap lacks its colon", help))
             continue
         start, end = match.span("what")
         if match["what"] not in ("ignore", "ignore-file"):
@@ -86,13 +89,24 @@ def _ignores(file: str, lines: Sequence[str]) -> tuple[list[_Ignore], list[Diagn
             if code not in CODES or not CODES[code].rule:
                 problems.append(_bad_code(span, word, code))
                 continue
-            ignore = _Ignore(code, span, whole, len(words) == 1, None)
+            cut = whole if len(words) == 1 else _with_comma(text, span)
+            ignore = _Ignore(code, span, cut, None)
             found.append(ignore)
             if match["what"] == "ignore":
                 # Until it is known which line it is about, it is about none.
                 ignore.line = 0
                 waiting.append(ignore)
     return found, problems
+
+
+def _with_comma(text: str, span: Span) -> Span:
+    """A word in a list, with the space and the comma before it; of the first word, those after it."""
+    before = text[: span.column - 1]
+    kept = before.rstrip(" \t,")
+    if not kept.endswith(("ignore", "ignore-file")):
+        return span._replace(column=len(kept) + 1)
+    after = text[span.end_column - 1 :]
+    return span._replace(end_column=span.end_column + len(after) - len(after.lstrip(" \t,")))
 
 
 def _bad(span: Span, message: str, help: str) -> Diagnostic:
@@ -105,17 +119,19 @@ def _bad_code(span: Span, word: str, code: str) -> Diagnostic:
         return Diagnostic("W007", f"`{word}` cannot be ignored", span, "always reported", help=help)
     rules = [c for c, about in CODES.items() if about.rule]
     near = nearest(word.upper(), rules) or nearest(word, [CODES[c].slug for c in rules])
+    if word.lower() == "all" or any(c.startswith(word.upper()) for c in rules):
+        near, help = None, "a comment names whole codes; settings can ignore many at once"
+        return Diagnostic("W007", f"there is no rule `{word}`", span, "not a rule", help=help)
     help = f"did you mean `{near}`?" if near else "name a rule by its code or name, such as `W305` or `bare-claim`"
     return Diagnostic("W007", f"there is no rule `{word}`", span, "not a rule", help=help)
 
 
 def _unused(ignore: _Ignore) -> Diagnostic:
-    fix = Fix.at(ignore.comment, "", True) if ignore.alone else None
     return Diagnostic(
         "I008",
         f"nothing is reported here that `{CODES[ignore.code].slug}` could silence",
         ignore.word,
         "silences nothing",
         help="take it out",
-        fix=fix,
+        fix=Fix.at(ignore.cut, "", True),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from argmap.checks.registry import UnknownCodeError, codes_of
+from argmap.checks.selection import UnknownCodeError, codes_of
 from argmap.diagnostics import Diagnostic, Span, nearest
 
 __all__ = ["Settings", "settings_for"]
@@ -57,19 +57,20 @@ def _read(file: Path, under: tuple[str, ...]) -> Settings | None:
     name = _shown(file)
     try:
         text = file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as problem:
-        return _wrong(name, [""], f"{name} cannot be read: {problem}", "save it as UTF-8 text")
+    except OSError:
+        return _wrong(name, [""], f"{name} cannot be opened", "make it readable, or take it away")
+    except UnicodeDecodeError:
+        return _wrong(name, [""], f"{name} is not UTF-8 text", "save it as UTF-8 in your editor")
     lines = text.splitlines() or [""]
     try:
         data: Any = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
         if under and "tool.argmap" not in text:
             return None
-        at = re.search(r" \(at line (\d+), column (\d+)\)$", str(problem))
+        at = re.search(r"\(at line (\d+), column (\d+)\)$", str(problem))
         line, column = (int(at[1]), int(at[2])) if at else (len(lines), 1)
-        said = str(problem)[: at.start()] if at else str(problem)
-        help = 'a settings file is TOML: `ignore = ["W305"]`'
-        return _wrong(name, lines, f"this is not TOML: {said[:1].lower()}{said[1:]}", help, line, column)
+        help = 'settings are written in TOML, such as `ignore = ["W305", "orphan"]`'
+        return _wrong(name, lines, "this is not TOML", help, min(line, len(lines)), column)
     for key in under:
         data = data.get(key) if isinstance(data, dict) else None
         if data is None:
@@ -84,12 +85,22 @@ def _settings(data: Any, name: str, lines: list[str]) -> Settings:
     def wrong(key: str, word: str, message: str, help: str) -> None:
         line, start, end = _find(lines, key, word)
         span = Span(name, line, start, line, end)
-        problems.append(Diagnostic("E006", message, span, "not known", help=help))
+        label = "not a list" if " is a list " in message else "not known"
+        problems.append(Diagnostic("E006", message, span, label, help=help))
 
+    if not isinstance(data, dict):
+        wrong(
+            "argmap",
+            "argmap",
+            "`tool.argmap` is a table of settings",
+            "write `[tool.argmap]` and the settings below it",
+        )
     for key, value in data.items() if isinstance(data, dict) else ():
         if key not in _KEYS:
             near = nearest(key, _KEYS)
             help = f"did you mean `{near}`?" if near else "there are `select` and `ignore`"
+            if key == "tool":
+                help = "in argmap.toml the settings stand at the top, not under `[tool.argmap]`"
             wrong(key, key, f"there is no setting `{key}`", help)
             continue
         if not isinstance(value, list) or not all(isinstance(v, str) for v in value):

@@ -91,9 +91,10 @@ class _Run:
                 self.unread += 1
         style = self.options.format
         if style in ("json", "github", "sarif"):
+            from argmap.cli.common import write_result
             from argmap.diagnostics.render import FORMATS
 
-            sys.stdout.write(FORMATS[style](self.diagnostics, self.texts))
+            write_result(None, FORMATS[style](self.diagnostics, self.texts))
         if style == "text" and not self.options.diff:
             self.summary()
         if self.unread:

@@ -60,6 +60,8 @@ def rename(doc: Document, old: str, new: str) -> None:
         raise ArgmapError(doc._missing(old))
     if new == old:
         return
+    if old in ("author", "someone") and old not in index.owner:
+        raise ArgmapError(f"`{old}` is a voice of every map and keeps its ID")
     kind = index.kinds.get(old, "")
     if kind not in _NAMED:
         raise ArgmapError(f"`{old}` is a {kind or 'node'} and has no name of its own")
@@ -67,8 +69,6 @@ def rename(doc: Document, old: str, new: str) -> None:
         if not is_id(part) or part in RESERVED:
             why = "is a word of the notation" if part in RESERVED else "is not made of letters, digits, `-` and `_`"
             raise ArgmapError(f"`{new}` cannot be an ID: `{part}` {why}")
-    if old in ("author", "someone") and old not in index.owner:
-        raise ArgmapError(f"`{old}` is a voice of every map and keeps its ID")
     if old not in index.owner and (found := _included(doc, old)):
         include, path = found
         inner = old.removeprefix(f"{include.name}.") if include.name else old

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, get_args
 
@@ -373,8 +374,13 @@ class BodyReader:
             else:
                 modifiers.append(part)
         clause = Clause(self._names(row[1], line), auxiliary, words)
+        seen: Counter[str] = Counter()
         for modifier in modifiers:
-            self._modifier(clause, modifier, line)
+            word = modifier[1][1]
+            seen[word] += 1
+            # That it is repeated is said once.
+            if seen[word] <= 2:
+                self._modifier(clause, modifier, line)
         return clause
 
     def _modifier(self, clause: Clause, row: Row, line: Line) -> None:

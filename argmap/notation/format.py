@@ -17,13 +17,17 @@ from argmap.notation.cache import RowCache
 from argmap.notation.encoding import newline_of
 from argmap.notation.grammar import Row
 from argmap.notation.outline import Line, outline, split_lines
-from argmap.notation.reader import Parser
+from argmap.notation.parser import Parser
+from argmap.notation.reader import read_with
 from argmap.notation.words import SPACES
 
 __all__ = ["INDENT", "format_text", "joined", "tokens_of"]
 
 INDENT = "  "
 """One level of indentation."""
+
+_SYNTAX = ("E001", "E002", "E101", "E102", "E103", "E104", "E105", "E107", "E111")
+"""What makes it doubtful what a line says. A bad name or value, or something said twice, does not."""
 
 _MORE = re.compile(r"[ \t]*\n[ \t]*\|[ \t]*")
 _THAT = re.compile(rf"(,?)[{SPACES}]*that")
@@ -41,10 +45,12 @@ def format_text(text: str, name: str = "<text>", path: Path | None = None) -> st
     `path` is where the text stands; rows of lines are kept for it between runs.
     """
     lines = split_lines(text)
+    wrong = [d for d in read_with(text, name, path, {}).diagnostics if d.span.file == name and d.code in _SYNTAX]
     before = _Layout(lines, name, path)
-    if before.problems:
-        first = before.problems[0]
-        raise ArgmapError(f"{name}:{first.span.line}:{first.span.column}: {first.message}", tuple(before.problems))
+    if wrong or before.problems:
+        found = tuple(wrong or before.problems)
+        first = found[0].span
+        raise ArgmapError(f"{name}:{first.line}:{first.column}: {found[0].message}", found)
     out = list(before.formatted())
     if out != lines:
         after = _Layout(out, name, path)
@@ -112,6 +118,7 @@ class _Layout:
         for entry in entries:
             parser.parse(entry, "top")
             self._place(entry)
+        parser.runs.end()
         parser.cache.save()
         # Lines that stand under something that may have nothing below it have no row.
         if not self.problems:

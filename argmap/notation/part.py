@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from argmap.diagnostics import Diagnostic
 from argmap.model.nodes import AnyNode
 from argmap.notation.around import Around
-from argmap.notation.build import Builder
+from argmap.notation.build import Builder, take_entries
 from argmap.notation.cache import RowCache
 from argmap.notation.outline import Line, outline, split_lines
-from argmap.notation.reader import Parser
+from argmap.notation.parser import Parser
 from argmap.notation.resolve import Resolver
 
 __all__ = ["Part", "read_part"]
@@ -34,14 +34,13 @@ class Part:
 def read_part(text: str, around: Around, voices: frozenset[str]) -> Part:
     """Read entries. `voices` are those that the file declares."""
     problems: list[Diagnostic] = []
-    entries, wrong, _ = outline(split_lines(text), "")
+    lines = split_lines(text)
+    entries, wrong, _ = outline(lines, "")
     problems.extend(wrong)
-    parser = Parser(RowCache(None), problems)
+    parser = Parser(RowCache(None), problems, voices, lines)
     builder = Builder(problems=problems, voices=voices)
     above: dict[int, Line] = {}
-    for entry in entries:
-        for line in parser.parse(entry, "top"):
-            above.update((child.number, line) for child in line.children)
-        builder.read(entry)
+    for line in take_entries(entries, parser, builder):
+        above.update((child.number, line) for child in line.children)
     resolver = Resolver(builder, {}, around)
     return Part(resolver.nodes(), problems, resolver.places, entries, builder, above)

@@ -46,7 +46,9 @@ def test_check_problems(folder: Path) -> None:
     assert done.returncode == 1
     assert "bad.argmap:2:11" in done.stdout
     assert "did you mean `rust`?" in done.stdout
-    assert done.stdout.endswith("1 error in 2 maps with 4 statements\n")
+    *_, found, can = done.stdout.splitlines()
+    assert found == "1 error in 2 maps with 4 statements"
+    assert can == "argmap can put right 1 with --unsafe-fixes; add --diff to see it first"
     assert "\x1b" not in done.stdout
 
 
@@ -196,10 +198,10 @@ def test_files_are_written_whole_or_not_at_all(folder: Path) -> None:
 
 
 def test_a_map_that_was_fine_and_has_not_changed_is_not_read_again(folder: Path) -> None:
-    (folder / "other.argmap").write_text("claim o: O\n", encoding="utf-8")
+    (folder / "other.argmap").write_text("claim o: One thing.\n", encoding="utf-8")
     (folder / "argmap.toml").touch()
     main = folder / "main.argmap"
-    main.write_text("include other.argmap as x\nclaim a: A\n  because x.o\n", encoding="utf-8")
+    main.write_text("include other.argmap as x\nclaim a: Another thing.\n  because x.o\n", encoding="utf-8")
     program = (
         "import sys; from argmap.cli import main; status = main(['check', 'main.argmap']); "
         "print(status, 'pydantic' in sys.modules)"
@@ -215,10 +217,10 @@ def test_a_map_that_was_fine_and_has_not_changed_is_not_read_again(folder: Path)
     clean = "nothing wrong in 1 map with 2 statements"
     assert check() == [clean, "0 True"]
     assert check() == [clean, "0 False"]
-    (folder / "other.argmap").write_text("claim p: P\n", encoding="utf-8")
+    (folder / "other.argmap").write_text("claim p: A third thing.\n", encoding="utf-8")
     assert check()[-1] == "1 True"
     assert check()[-1] == "1 True"
-    (folder / "other.argmap").write_text("claim o: O\n", encoding="utf-8")
+    (folder / "other.argmap").write_text("claim o: One thing.\n", encoding="utf-8")
     assert check()[0] == clean
     main.write_text("include other.argmap as x\nclaim a: A\n  because x.oo\n", encoding="utf-8")
     assert check()[-1] == "1 True"

@@ -45,7 +45,7 @@ def test_several_codes_in_the_order_asked_for_and_each_once() -> None:
 def test_all_codes() -> None:
     done = run("--all")
     assert done.returncode == 0
-    titles = [line for line in done.stdout.split("\n") if line.startswith("# ")]
+    titles = [line for line in done.stdout.split("\n") if line.startswith(tuple(f"# {code} " for code in CODES))]
     assert titles == [f"# {code} {about.slug}" for code, about in CODES.items()]
 
 

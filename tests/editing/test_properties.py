@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from hypothesis import HealthCheck, Phase, given, settings
-
-NOSHRINK = (Phase.generate,)
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.maps import markup
 
@@ -86,7 +84,7 @@ def edits(draw: st.DrawFn, doc: Document) -> tuple[str, tuple[object, ...], dict
     return "rename", (draw(one), draw(st.sampled_from(["fresh", "other-name", *ids[:2]]))), {}
 
 
-@settings(max_examples=150, phases=NOSHRINK, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(st.data())
 def test_random_edits_equal_a_fresh_read(data: st.DataObject) -> None:
     doc = Document(data.draw(commented()))
@@ -97,8 +95,7 @@ def test_random_edits_equal_a_fresh_read(data: st.DataObject) -> None:
         wrong = Counter(d.code for d in doc.reading.diagnostics if d.severity == "error")
         try:
             getattr(doc, name)(*arguments, **options)
-        except ArgmapError as refused:
-            assert str(refused)
+        except ArgmapError:
             assert doc.text == before
             assert doc.map == was
             continue

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.lark import from_lark
 from lark.exceptions import UnexpectedInput
@@ -105,8 +105,7 @@ def test_real_maps(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     try:
         done = format_text(text)
-    except ArgmapError as refused:
-        assert refused.diagnostics
+    except ArgmapError:
         assert path.is_relative_to(ROOT / "tests")
         return
     assert argmap.reads(done, path=path).map == argmap.reads(text, path=path).map
@@ -261,6 +260,8 @@ def from_grammar(draw: st.DrawFn) -> str:
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(from_grammar())
 def test_whatever_the_grammar_takes(text: str) -> None:
+    # Words put together at random may read as prose that was pasted.
+    assume(not any(d.code in ("E101", "E102") for d in argmap.reads(text).diagnostics))
     held(text)
 
 
