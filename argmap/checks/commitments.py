@@ -82,6 +82,10 @@ def acts(view: View) -> Iterator[Attribution]:
 
 def classes(view: View) -> Mapping[str, str]:
     """For each statement that says the same as others one that stands for them all; the rest stand for themselves."""
+    return view.once(_classes)
+
+
+def _classes(view: View) -> Mapping[str, str]:
     up: dict[str, str] = {}
 
     def find(id: str) -> str:
@@ -118,9 +122,15 @@ class AuthorStore(NamedTuple):
     """Rejected positions."""
 
 
-def author_store(view: View, same: Mapping[str, str]) -> AuthorStore:
-    """The author's own commitments, without those that follow from the verbs of others. A premise that only ever
-    attacks what the author argues for is an objection to be answered, and need not be held."""
+def author_store(view: View) -> AuthorStore:
+    """The author's own commitments, without those that follow from the verbs of others, by what stands for each
+    statement (`classes`). A premise that only ever attacks what the author argues for is an objection to be answered,
+    and need not be held."""
+    return view.once(_author_store)
+
+
+def _author_store(view: View) -> AuthorStore:
+    same = classes(view)
     holds: dict[str, str] = {}
     denies: dict[str, str] = {}
     elsewhere = from_elsewhere(view)
@@ -179,7 +189,7 @@ class _Store:
         """By statement and side (`True` is for it) and voice."""
         self.withdrawn: dict[tuple[str, str], tuple[float, str]] = {}
         """By voice and statement: the last day of the latest withdrawal, and where it stands."""
-        for id, at in author_store(view, same).holds.items():
+        for id, at in author_store(view).holds.items():
             if not isinstance(view.map[at], Attribution):
                 self.holders[id, True].setdefault("author", []).append(_Held(at, None))
         for act in acts(view):
@@ -245,9 +255,17 @@ def _in_time(voice: str, one: list[_Held], other: list[_Held], because: str | No
     return Conflict(voice, change[0][2], change[1][2], because, "later", None, True)
 
 
-def conflicts(view: View) -> Iterator[Conflict]:
+def conflicts(view: View) -> tuple[Conflict, ...]:
     """Each voice that is or was bound to both sides of a contradiction: to a statement and its denial, to two that
     contradict each other, or to rival answers of one question. Once for each voice and pair."""
+    return view.once(_all_conflicts)
+
+
+def _all_conflicts(view: View) -> tuple[Conflict, ...]:
+    return tuple(_conflicts(view))
+
+
+def _conflicts(view: View) -> Iterator[Conflict]:
     same = classes(view)
     store = _Store(view, same)
     told: set[tuple[str, frozenset[tuple[str, bool]]]] = set()

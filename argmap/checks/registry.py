@@ -42,5 +42,4 @@ def check(
 
 def _ordered(found: Iterable[Diagnostic], files: Collection[str]) -> tuple[Diagnostic, ...]:
     order = {file: n for n, file in enumerate(files)}
-    found = dict.fromkeys(found)
     return tuple(sorted(found, key=lambda d: (order.get(d.span.file, 0), d.span.line, d.span.column, d.code)))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
+from typing import Any, TypeVar, cast
 
 from argmap.diagnostics import Related, Span
 from argmap.model.map import ArgumentMap
 from argmap.model.nodes import Argument, Attribution, Claim, Node, Position, Premise, Question
 
 __all__ = ["View"]
+
+T = TypeVar("T")
 
 
 class View:
@@ -18,6 +21,13 @@ class View:
     def __init__(self, map: ArgumentMap) -> None:
         self.map = map
         self._drawn_by: dict[str, tuple[str, ...]] = {}
+        self._made: dict[Callable[[View], Any], Any] = {}
+
+    def once(self, make: Callable[[View], T]) -> T:
+        """What a function makes of this view, made when it is first asked for: several rules may ask."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast(T, self._made[make])
 
     # -- places --------------------------------------------------------------------------------------------
 

@@ -31,6 +31,10 @@ _QUOTED = re.compile(
 
 def is_english(view: View) -> bool:
     """Whether the texts of a map are English: its `lang` says so, or it has none and most of the little words are."""
+    return view.once(_is_english)
+
+
+def _is_english(view: View) -> bool:
     lang = view.map.lang
     if lang is not None:
         return lang.lower().partition("-")[0] in ("en", "eng")

@@ -30,6 +30,9 @@ silenced by a comment above a line: // argmap: ignore W305
 exit status: 0 nothing wrong, 1 errors or warnings found, 2 could not run
 """
 
+_OF_OTHER_FILES = ("E003", "E004", "E005")
+"""What depends on which files there are: it is looked for each time."""
+
 _FORMATS = ("text", "concise", "json", "github", "sarif")
 
 
@@ -115,16 +118,18 @@ class _Run:
 
     def one(self, name: str) -> None:
         """Check one file."""
-        from argmap.cli.seen import remember, statements_of_seen
+        from argmap.cli.seen import remember, seen
 
         select, ignore = self.select, self.ignore
         where = Path("stdin.argmap" if name == "-" else name)
         if settings := self.settings_of(where):
             select, ignore = self.select or settings.select, (*settings.ignore, *self.ignore)
         how = repr((select, ignore))
-        known = statements_of_seen(name, how)
+        known = None if self.fixing else seen(name, how)
         if known is not None:
-            self.statements += known
+            self.statements += known.statements
+            if known.found:
+                self.tell(known.found, known.texts)
             return
         from argmap.checks import check
         from argmap.cli.common import read_bytes, reading_of
@@ -136,8 +141,8 @@ class _Run:
             reading, found = self.fix(name, data, lambda r: check(r, select, ignore))
         self.tell(found, reading.texts)
         self.statements += len(reading.map.statements)
-        if not found and not self.fixing:
-            remember(name, how, len(reading.map.statements), [path for path in reading.texts if path != name])
+        if not self.fixing and not any(d.code in _OF_OTHER_FILES for d in found):
+            remember(name, how, len(reading.map.statements), list(reading.texts), found)
 
     def settings_of(self, path: Path) -> Settings | None:
         """The settings for a file, where there are any; what is wrong with them is told once."""

@@ -1,7 +1,7 @@
-"""Maps that an earlier run of `argmap check` found nothing wrong with, so that it need not read them again.
+"""What an earlier run of `argmap check` found in maps, so that those that have not changed need not be read again.
 
 A digest of argmap itself and of the map, and the digests of the maps that it includes, say whether anything has
-changed. Nothing but "this was fine, and had so many statements" is kept. ``ARGMAP_CACHE=off`` switches it off.
+changed. What is kept is what was found, and how many statements there were. ``ARGMAP_CACHE=off`` switches it off.
 """
 
 from __future__ import annotations
@@ -10,12 +10,16 @@ import contextlib
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from argmap.cache_dir import cache_dir
 
-__all__ = ["remember", "statements_of_seen"]
+if TYPE_CHECKING:
+    from argmap.diagnostics.model import Diagnostic
+
+__all__ = ["Seen", "remember", "seen"]
 
 
 def _stamp() -> str:
@@ -52,9 +56,24 @@ def _key(name: str, how: str) -> str:
     return _digest(_stamp().encode(), how.encode(), name.encode("utf-8", "surrogateescape"), Path(name).read_bytes())
 
 
-def statements_of_seen(name: str, how: str) -> int | None:
-    """How many statements a map has that was found right, by the rules that `how` names, and has not changed since;
-    `None` for any other."""
+class Seen(NamedTuple):
+    """What an earlier run found in a map that has not changed since."""
+
+    statements: int
+    found: tuple[Diagnostic, ...]
+    files: tuple[str, ...]
+    """The files that it is made of, as diagnostics name them."""
+
+    @property
+    def texts(self) -> dict[str, list[str]]:
+        """The lines of its files."""
+        from argmap.notation.outline import decode, split_lines
+
+        return {file: split_lines(decode(Path(file).read_bytes(), file)[0]) for file in self.files}
+
+
+def seen(name: str, how: str) -> Seen | None:
+    """What was found in a map by the rules that `how` names; `None` where it is new, or something has changed."""
     kept = _file(name)
     if name == "-" or kept is None or not kept.is_file():
         return None
@@ -63,18 +82,39 @@ def statements_of_seen(name: str, how: str) -> int | None:
         if data["key"] == _key(name, how) and all(
             _digest(Path(path).read_bytes()) == digest for path, digest in data["includes"]
         ):
-            return int(data["statements"])
+            return Seen(int(data["statements"]), tuple(map(_unpacked, data["found"])), tuple(data["files"]))
     return None
 
 
-def remember(name: str, how: str, statements: int, includes: Iterable[str]) -> None:
-    """Keep that a map is right. `includes` are the paths of the maps that it is made of."""
+def remember(name: str, how: str, statements: int, files: Sequence[str], found: Sequence[Diagnostic]) -> None:
+    """Keep what was found in a map. `files` are those that it is made of, itself among them."""
     from argmap.files import write_whole
 
     kept = _file(name)
     if name == "-" or kept is None:
         return
-    with contextlib.suppress(OSError):
-        made_of = [[os.path.abspath(path), _digest(Path(path).read_bytes())] for path in includes]
-        data = {"key": _key(name, how), "statements": statements, "includes": made_of}
-        write_whole(kept, json.dumps(data).encode())
+    with contextlib.suppress(OSError, UnicodeError):
+        made_of = [[os.path.abspath(file), _digest(Path(file).read_bytes())] for file in files if file != name]
+        data = {
+            "key": _key(name, how),
+            "statements": statements,
+            "includes": made_of,
+            "files": list(files),
+            "found": [_packed(d) for d in found],
+        }
+        write_whole(kept, json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def _packed(d: Diagnostic) -> list[object]:
+    fix = [[[list(e.span), e.text] for e in d.fix.edits], d.fix.safe] if d.fix else None
+    related = [[list(r.span), r.label] for r in d.related]
+    return [d.code, d.message, list(d.span), d.label, related, list(d.notes), d.help, fix]
+
+
+def _unpacked(row: Any) -> Diagnostic:
+    from argmap.diagnostics.model import Diagnostic, Edit, Fix, Related, Span
+
+    code, message, span, label, related, notes, help, fix = row
+    edits = Fix(tuple(Edit(Span(*at), text) for at, text in fix[0]), bool(fix[1])) if fix else None
+    others = tuple(Related(Span(*at), said) for at, said in related)
+    return Diagnostic(code, message, Span(*span), label, others, tuple(notes), help, edits)

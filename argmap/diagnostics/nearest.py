@@ -44,17 +44,32 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     low = word.casefold()
     limit = max(1, len(low) // 3)
     letters = set(low)
+    others = [(name, name.casefold()) for name in known]
+    # Most slips are one edit away: as long as there is such a name, none need be looked at more closely.
+    for bound in dict.fromkeys((1, min(2, limit), limit)):
+        best = _best(word, low, letters, others, bound)
+        if best is not None:
+            return best
+    return None
+
+
+def _best(word: str, low: str, letters: set[str], others: list[tuple[str, str]], limit: int) -> str | None:
+    """The nearest name within a distance."""
     best: tuple[int, bool, int, str] | None = None
-    for name in known:
-        other = name.casefold()
-        if other == low and name == word:
+    length, first, last = len(low), low[:1], low[-1:]
+    for name, other in others:
+        gap = len(other) - length
+        if gap > limit or -gap > limit:
+            continue
+        if limit == 1 and other[:1] != first and other[-1:] != last and (gap or length > 3):
+            # One edit leaves the first letter or the last one as it is.
             continue
         # A name that lacks more than `limit` of the letters cannot be reached within `limit` edits.
-        if abs(len(other) - len(low)) > limit or len(letters.difference(other)) > limit:
+        if len(letters.difference(other)) > limit or (other == low and name == word):
             continue
         far = distance(low, other, limit if best is None else min(limit, best[0]))
         if far <= limit:
-            rank = (far, other[:1] != low[:1], abs(len(other) - len(low)), name)
+            rank = (far, other[:1] != first, abs(gap), name)
             if best is None or rank[:3] < best[:3]:
                 best = rank
     return best[3] if best else None

@@ -177,22 +177,19 @@ class Document:
         `what` is markup, or a node. An entry goes before or after the one with the given ID, else to the end of the
         file; lines below a node go where lines of their kind stand.
         """
-        index = self._indexed()
+        self._indexed()
         if under is None and not isinstance(what, str):
             under = moves.owner_of(what)
         contents = moves.contents_of(what, self._as_ground, self._lexicon)
-        known = set(index.kinds)
         if under is None:
             at, text = self._entry_text(contents, before, after)
-            self._commit({}, moves.add_judge, insert=(at, text))
-        else:
-            if before is not None or after is not None:
-                raise ArgmapError("lines below a node go where such lines stand: leave out `before` and `after`")
-            found = self._find(under)
-            lines = self._lines(found)
-            moves.add_under(lines, found.node, contents)
-            self._commit({found.chunk: lines.result()}, moves.add_judge)
-        return tuple(id for id in index.kinds if id not in known)
+            return self._commit({}, moves.add_judge, insert=(at, text))
+        if before is not None or after is not None:
+            raise ArgmapError("lines below a node go where such lines stand: leave out `before` and `after`")
+        found = self._find(under)
+        lines = self._lines(found)
+        moves.add_under(lines, found.node, contents)
+        return self._commit({found.chunk: lines.result()}, moves.add_judge)
 
     def remove(self, id: str) -> None:
         """Take a node out, with what stands below it and the comments right above it. Raises `ArgmapError` where
@@ -347,9 +344,10 @@ class Document:
         insert: tuple[int, str] | None = None,
         losing: bool = False,
         renamed: Mapping[str, str] | None = None,
-    ) -> None:
+    ) -> tuple[str, ...]:
         """Put texts in place of chunks, and a new one among them, if that does what it should. `losing` is an edit
-        that may lose comments, `renamed` IDs of included nodes that have changed. Raises `ArgmapError`."""
+        that may lose comments, `renamed` IDs of included nodes that have changed. The IDs of nodes that are new and
+        have one of their own. Raises `ArgmapError`."""
         index = self._indexed()
         if self._renumbered and any(_BY_NUMBER.search(t) for t in (*texts.values(), insert[1] if insert else "")):
             index.kinds.update((n.id, n.node) for n in self.map.nodes)
@@ -382,6 +380,8 @@ class Document:
         if whole:
             # What others mean may have changed with it.
             self._index = None
+        there = {n.id for n in old.nodes}
+        return tuple(n.id for n in new.nodes if n.id not in there and is_lasting(n))
 
     def _inserted(self, made: Mapping[Chunk, Chunk], at: int, new: Chunk) -> list[Chunk]:
         chunks: list[Chunk] = []

@@ -19,7 +19,7 @@ def check(view: View) -> Iterator[Diagnostic]:
     elsewhere = from_elsewhere(view)
     same = classes(view)
     against = contradictions(view, same)
-    holds, denies = author_store(view, same)
+    holds, denies = author_store(view)
     reports = [
         (act, act.stance or sense.stance, same.get(act.content, act.content))
         for act in acts(view)

@@ -27,7 +27,7 @@ def check(view: View) -> Iterator[Diagnostic]:
     map = view.map
     elsewhere = from_elsewhere(view)
     same = classes(view)
-    held = author_store(view, same).holds
+    held = author_store(view).holds
     # How the author treats a position, and, unless it is endorsed, what others do to it.
     known: dict[str, tuple[Treatment, tuple[Attribution, ...]]] = {}
     argued = {a.target for a in map.arguments if a.step == "supports" and "author" in a.by}
