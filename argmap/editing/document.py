@@ -144,7 +144,7 @@ class Document:
 
     # -- edits ---------------------------------------------------------------------------------------------
 
-    def set(self, id: str, **fields: Any) -> None:
+    def set(self, id: str, /, **fields: Any) -> None:
         """Give a node other values: `doc.set("close", text="…", type="policy")`. The fields are those of the node's
         class in `argmap.model.nodes`; `None` or an empty tuple takes a line out."""
         found = self._find(id)
@@ -196,7 +196,7 @@ class Document:
         something that stays refers to it."""
         found = self._find(id)
         lines = self._lines(found)
-        gone = moves.remove(lines, found.node)
+        gone = moves.remove(lines, found.node, self._apart_after(found.chunk))
         self._commit({found.chunk: lines.result()}, moves.remove_judge(gone), losing=True)
 
     def move(self, id: str, *, under: str | None = None, before: str | None = None, after: str | None = None) -> None:
@@ -212,7 +212,7 @@ class Document:
         if before in (None, id) and after in (None, id):
             raise ArgmapError("say where to: `before` or `after` another entry, or `under` a node")
         lines = self._lines(found)
-        block = moves.cut_entry(lines, found.node)
+        block = moves.cut_entry(lines, found.node, self._apart_after(found.chunk))
         at, text = self._entry_text(["".join(block).rstrip("\r\n")], before, after, raw=True)
         self._commit({found.chunk: lines.result()}, moves.same_judge, insert=(at, text))
 
@@ -324,12 +324,19 @@ class Document:
             return len(self._chunks), (nl if blank else "") + text
         chunk = self._chunk_of_entry(anchor)
         at = next(n for n, c in enumerate(self._chunks) if c is chunk)
-        apart = not at or (bool(chunk.text) and not lines_of(chunk.text)[0].strip())
+        apart = not at or _begins_blank(chunk)
         if after is not None:
+            if at + 1 < len(self._chunks):
+                apart = _begins_blank(self._chunks[at + 1])
             return at + 1, (nl if apart else "") + text
         if at:
             return at, (nl if apart else "") + text
         return 0, text + nl
+
+    def _apart_after(self, chunk: Chunk) -> bool:
+        """Whether a blank line, or nothing, follows a chunk."""
+        at = next(n for n, c in enumerate(self._chunks) if c is chunk)
+        return at + 1 == len(self._chunks) or _begins_blank(self._chunks[at + 1])
 
     def _chunk_of_entry(self, id: str) -> Chunk:
         chunk = self._indexed().owner.get(id)
@@ -412,7 +419,7 @@ class Document:
                 by = next(iter(users[0].ids), "another entry")
                 more = f" and {len(users) - 1} more" if len(users) > 1 else ""
                 how = "would get another ID" if "/" in id and len(after - before) else "would be gone"
-                raise ArgmapError(f"`{id}` {how}, and `{by}`{more} refers to it")
+                raise ArgmapError(f"`{id}` {how}, and `{by}`{more} {'refer' if more else 'refers'} to it")
 
     def _whole(self, chunks: Sequence[Chunk], old: Part, new: Part, renamed: bool) -> Reading:
         """Hold an edit to the whole file: nothing else may have changed. What it reads as."""
@@ -427,6 +434,10 @@ class Document:
                     "this edit would change what other entries say; name steps that are undercut (`named`)"
                 )
         return after
+
+
+def _begins_blank(chunk: Chunk) -> bool:
+    return bool(chunk.text) and not lines_of(chunk.text)[0].strip()
 
 
 def _digest(data: bytes) -> bytes:

@@ -152,7 +152,7 @@ class Lines:
         raw = self.raw[line.number - 1]
         head, *more = text.split("\n")
         ending = raw[len(raw.rstrip("\r\n")) :] or self.newline
-        self._new[line.number] = [raw[: line.indent] + head + ending]
+        self._new[line.number] = [raw[: line.indent] + head.rstrip(" \t") + ending]
         if any("\n" in line.text[start:end] or "\n" in new for start, end, new in edits):
             self._new[line.number] += [raw[: line.indent] + part + ending for part in more]
             for number in line.more:
@@ -190,9 +190,11 @@ class Lines:
     def place_for(self, owner: Line, rule: str) -> int:
         """The number of the line before which a new line of a kind is put into a body."""
         rank = RANKS.index(rule) if rule in RANKS else len(RANKS)
+        if rank == len(RANKS):
+            return self.end(owner) + 1
         after = []
         for line in owner.children:
-            if rank < len(RANKS) == _rank(line):
+            if _rank(line) == len(RANKS):
                 # What stands among reasons may belong to them.
                 break
             if _rank(line) <= rank:

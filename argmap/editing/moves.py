@@ -39,6 +39,7 @@ _STARTS = {
     **{"retrieved": "retrieved", "title": "mark", "scare": "mark", "stance": "stance", "cue": "cue"},
     **{"within": "within", "contradicts": "relation", "same-as": "relation"},
 }
+_OF_STEP = ("and", "assuming", "unless", "scheme", "strength", "by", "named")
 _REASONS = ("because", "but", "supports", "rebuts", "undercuts", "and", "assuming", "unless")
 
 
@@ -168,13 +169,18 @@ def contents_of(what: str | AnyNode, ground: Callable[[str], str], lexicon: Lexi
 
 
 def _apart(text: str) -> list[str]:
-    """Lines at the left edge, each with what stands below it."""
+    """Lines at the left edge, each with what stands below it; after a reason, with what describes its step."""
     out: list[list[str]] = []
+    step = False
     for line in text.split("\n"):
-        if out and (line[:1] in (" ", "\t", "|", "") or out[-1][-1].startswith("//")):
+        below = line[:1] in (" ", "\t", "|", "")
+        word = line.split(None, 1)[0].rstrip(":") if not below else ""
+        if out and (below or out[-1][-1].startswith("//") or (step and word in _OF_STEP)):
             out[-1].append(line)
         else:
             out.append([line])
+        if word:
+            step = word in _REASONS or (step and word in _OF_STEP)
     return ["\n".join(lines) for lines in out]
 
 
@@ -247,8 +253,9 @@ def _add_to_step(lines: Lines, owner: Argument, contents: Sequence[str]) -> None
 # -- removing ----------------------------------------------------------------------------------------------
 
 
-def remove(lines: Lines, node: AnyNode) -> frozenset[str]:
-    """Take the lines of a node out. The IDs of what goes with it. Raises `ArgmapError`."""
+def remove(lines: Lines, node: AnyNode, apart: bool) -> frozenset[str]:
+    """Take the lines of a node out. The IDs of what goes with it. `apart` says whether a blank line follows its entry.
+    Raises `ArgmapError`."""
     match node:
         case Argument():
             return _remove_step(lines, lines.arg_of(node.id), node.target)
@@ -264,7 +271,7 @@ def remove(lines: Lines, node: AnyNode) -> frozenset[str]:
     line = lines.line(node.id)
     if rule_of(line) in ("because", "but", "and_", "assuming", "unless"):
         return _remove_ground(lines, node.id, line)
-    cut_entry(lines, node)
+    cut_entry(lines, node, apart)
     return _within(lines.part, line.number, lines.end(line)) | {node.id}
 
 
@@ -282,14 +289,14 @@ def _cut(lines: Lines, which: Sequence[Line], ids: Sequence[str] = ()) -> frozen
     return gone
 
 
-def cut_entry(lines: Lines, node: AnyNode) -> list[str]:
-    """Take an entry out, with the comments right above it and the blank lines above these. Its lines."""
+def cut_entry(lines: Lines, node: AnyNode, apart: bool) -> list[str]:
+    """Take an entry out, with the comments right above it and, if a blank line follows, those above it. Its lines."""
     line = lines.line(node.id)
     if line.indent or line.number in lines.part.above:
         raise ArgmapError(f"`{node.id}` is declared in place and not an entry; move the step in which it is a ground")
     first, last = lines.start(line), lines.end(line)
     block = lines.cut(first, last)
-    while first > 1 and not lines.raw[first - 2].strip():
+    while apart and first > 1 and not lines.raw[first - 2].strip():
         first -= 1
         lines.cut(first, first)
     return block

@@ -493,6 +493,10 @@ class Resolver(Lookup):
                 out.extend(self._relations(draft, told))
             if draft.id in arguments:
                 put_arguments(draft.id)
+        if self.around is not None:
+            # What bears on nodes that stand elsewhere.
+            for of in list(arguments):
+                put_arguments(of)
         return out
 
     def _relations(self, draft: Draft, told: set[tuple[str, frozenset[str]]]) -> list[Relation]:

@@ -71,7 +71,7 @@ def edits(draw: st.DrawFn, doc: Document) -> tuple[str, tuple[object, ...], dict
         what = draw(
             st.sampled_from(
                 [f"because {draw(one)}", "tags new", f"note {word}", "v1 says", '"q" at ¶ 2', f"and fresh: {word}",
-                 f"unless fresh: {word}", "scheme sign", f"contradicts {draw(one)}", "because fresh: X\n  v1 says"]
+                 f"unless fresh: {word}", "scheme sign", f"supports {draw(one)}", f"undercuts {draw(one)}", f"contradicts {draw(one)}", "because fresh: X\n  v1 says"]
             )
         )  # fmt: skip
         return "add", (what,), {"under": draw(one)}
