@@ -34,6 +34,16 @@ _TREATED = {
 
 def deed(map: ArgumentMap, act: Attribution) -> str:
     """An attribution in words: `Ana Ruiz does not accept, via The Courier, on 2026-03`."""
+    said = [_deed(map, act)]
+    inner = map.get(act.content)
+    while isinstance(inner, Attribution) and inner.within == act.id:
+        act = inner
+        said.append(_deed(map, act))
+        inner = map.get(act.content)
+    return " that ".join(said)
+
+
+def _deed(map: ArgumentMap, act: Attribution) -> str:
     names = " and ".join(_name(map, v) for v in act.voices)
     parts = [f"{names} {verb_form(map, act)}"]
     if act.certainty:
@@ -46,11 +56,7 @@ def deed(map: ArgumentMap, act: Attribution) -> str:
         parts.append("to " + " and ".join(_name(map, v) for v in act.to))
     if act.via:
         parts.append("via " + " and ".join(_name(map, v) for v in act.via))
-    said = ", ".join(parts)
-    inner = map.get(act.content)
-    if isinstance(inner, Attribution) and inner.within == act.id:
-        return f"{said} that {deed(map, inner)}"
-    return said
+    return ", ".join(parts)
 
 
 def _name(map: ArgumentMap, id: str) -> str:
@@ -92,8 +98,7 @@ class _Outline:
             return
         if m.title or m.id:
             yield self.paint(m.title or m.id or "", "1")
-            if m.sources:
-                source = m.sources[0]
+            if (source := m.first_source) is not None:
                 by = " and ".join(_name(m, v) for v in source.by)
                 yield f"on “{source.title}”" + (f", {by}" if by else "")
             yield ""

@@ -41,7 +41,7 @@ def pair(
     first: list[dict[tuple[str, bool], Argument]] = [{}, {}]
     for steps, found in zip((pro, con), first, strict=True):
         for step in steps:
-            for voice in view.drawn_by(step):
+            for voice in view.map.drawn_by(step):
                 found.setdefault((voice, len(step.grounds) == 1), step)
     voices = dict.fromkeys(voice for voice, _ in first[0])
     for a, b in ways:

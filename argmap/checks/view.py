@@ -20,7 +20,6 @@ class View:
 
     def __init__(self, map: ArgumentMap) -> None:
         self.map = map
-        self._drawn_by: dict[str, tuple[str, ...]] = {}
         self._made: dict[Callable[[View], Any], Any] = {}
 
     def once(self, make: Callable[[View], T]) -> T:
@@ -52,18 +51,9 @@ class View:
 
     # -- whose is it ---------------------------------------------------------------------------------------
 
-    def drawn_by(self, argument: Argument) -> tuple[str, ...]:
-        """Whose step it is (`ArgumentMap.drawn_by`), looked up once for all steps that support one node."""
-        if argument.by or argument.step != "supports":
-            return self.map.drawn_by(argument)
-        found = self._drawn_by.get(argument.target)
-        if found is None:
-            found = self._drawn_by[argument.target] = self.map.drawn_by(argument)
-        return found
-
     def by_author(self, argument: Argument) -> bool:
         """Whether the author of the text draws a step."""
-        return "author" in self.drawn_by(argument)
+        return "author" in self.map.drawn_by(argument)
 
     def endorsed(self, id: str) -> bool:
         """Whether the author stands behind a statement: a claim, a premise that is no other voice's ground, or a

@@ -194,7 +194,8 @@ class Wording:
     def locator(self, quote: Quote) -> str:
         """Where a quote stands: `¶7`, `p. 2`; in another source than the first, with that source's ID."""
         at = clean(quote.at or "").replace("¶ ", "¶").replace(" ", "\u00a0")
-        if quote.source and self.m.sources and quote.source != self.m.sources[0].id:
+        first = self.m.first_source
+        if quote.source and (first is None or quote.source != first.id):
             return f"{clean(quote.source)} {at}".strip()
         return at
 
@@ -205,9 +206,9 @@ class Wording:
     def link(self, quote: Quote | None) -> str | None:
         """An address that leads to a quote in its source, with the words marked where a browser can do so
         (a text fragment, https://wicg.github.io/scroll-to-text-fragment/); `None` if the source has none."""
-        if quote is None or not self.m.sources:
+        if quote is None:
             return None
-        source = self.m.get(quote.source) if quote.source else self.m.sources[0]
+        source = self.m.get(quote.source) if quote.source else self.m.first_source
         url = safe_link(source.url) if isinstance(source, Source) else None
         if url is None or url.lower().startswith("mailto:"):
             return None
@@ -224,9 +225,9 @@ class Wording:
         m = self.m
         title = clean(m.title or m.id or "")
         made = f"Map by {clean(m.analyst)}" if m.analyst else ""
-        if not m.sources:
+        source = m.first_source
+        if source is None:
             return title, made
-        source = m.sources[0]
         of = f"{'of' if made else 'Map of'} “{clean(source.title)}”"
         of += f" by {self.names(source.by)}" if source.by else ""
         of += f", {self.venue(source.venue)}" if source.venue else ""

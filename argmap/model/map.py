@@ -223,6 +223,12 @@ class ArgumentMap(BaseModel):
         return self._kind(Source)
 
     @cached_property
+    def first_source(self) -> Source | None:
+        """The first source that the map declares itself: the one in which quotes are looked up that name none."""
+        brought = {id for include in self.includes for id in include.members}
+        return next((source for source in self.sources if source.id not in brought), None)
+
+    @cached_property
     def attributions(self) -> tuple[Attribution, ...]:
         """Who said what; an attribution stands before the one nested in it."""
         return self._kind(Attribution)
@@ -456,15 +462,25 @@ class ArgumentMap(BaseModel):
         if argument.by:
             return argument.by
         if argument.step == "supports" and isinstance(self[argument.target], Position):
-            holders = [
+            return self._holders_of(argument.target) or ("author",)
+        return ("author",)
+
+    @cached_property
+    def _holders(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    def _holders_of(self, id: str) -> tuple[str, ...]:
+        """The voices that hold a position, found once for all the steps that support it."""
+        found = self._holders.get(id)
+        if found is None:
+            holders = (
                 voice
-                for act in self.attributions_of(argument.target)
+                for act in self.attributions_of(id)
                 if act.within is None and act.status == "made" and self.verb_of(act).commitment in ("for", "none")
                 for voice in act.voices
-            ]
-            if holders:
-                return tuple(dict.fromkeys(holders))
-        return ("author",)
+            )
+            found = self._holders[id] = tuple(dict.fromkeys(holders))
+        return found
 
     @cached_property
     def thesis(self) -> Claim | None:

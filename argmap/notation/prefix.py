@@ -6,7 +6,7 @@ from collections.abc import Callable, Container
 from typing import Any
 
 from argmap.model.map import AUTHOR, SOMEONE, ArgumentMap
-from argmap.model.nodes import AnyNode, Argument, Ground
+from argmap.model.nodes import AnyNode, Argument, Ground, Quote
 
 __all__ = ["prefixed", "with_ids"]
 
@@ -17,19 +17,24 @@ _MANY = ("answers", "by", "voices", "via", "members")
 def prefixed(map: ArgumentMap, name: str | None) -> list[AnyNode]:
     """The nodes of `map` with `name.` before their IDs; as they are where there is no name.
 
-    `author` and `someone` stay apart too: the author of an included map is `name.author`.
+    `author` and `someone` stay apart too: the author of an included map is `name.author`. Quotes that name no source
+    are of the first one of their own map, and name it now.
     """
+    first = map.first_source
+    nodes: list[AnyNode] = [
+        n.model_copy(update={"source": first.id}) if first and isinstance(n, Quote) and n.source is None else n
+        for n in map.nodes
+    ]
     if name is None:
-        return list(map.nodes)
+        return nodes
     own = {node.id for node in map.nodes}
     used = {v for v in (AUTHOR, SOMEONE) if v.id not in own and _uses(map, v.id)}
 
     def full(id: str) -> str:
         return f"{name}.{id}"
 
-    nodes: list[AnyNode] = [v.model_copy(update={"id": full(v.id)}) for v in sorted(used, key=lambda v: v.id)]
-    nodes.extend(with_ids(node, full, own) for node in map.nodes)
-    return nodes
+    voices = [v.model_copy(update={"id": full(v.id)}) for v in sorted(used, key=lambda v: v.id)]
+    return [*voices, *(with_ids(node, full, own) for node in nodes)]
 
 
 def with_ids(node: AnyNode, new: Callable[[str], str], known: Container[str]) -> AnyNode:

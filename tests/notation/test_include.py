@@ -124,3 +124,14 @@ def test_includes_that_multiply_end(project: Path) -> None:
     reading = argmap.read(project / "m0.argmap")
     assert [d.code for d in reading.diagnostics] == ["E003"]
     assert len(reading.map.claims) < 2000
+
+
+@pytest.mark.parametrize("name", ["", " as c"])
+def test_quotes_of_an_included_map_are_of_its_own_first_source(tmp_path: Path, name: str) -> None:
+    (tmp_path / "c.argmap").write_text('source s: Theirs\nclaim b: B is.\n  "b" at ¶ 1\n', encoding="utf-8")
+    main = tmp_path / "m.argmap"
+    main.write_text(f'include c.argmap{name}\nsource own: Ours\nclaim a: A is.\n  "a"\n', encoding="utf-8")
+    m = argmap.load(main)
+    assert m.first_source is not None
+    assert m.first_source.id == "own"
+    assert [q.source for q in m.quotes] == ["c.s" if name else "s", None]

@@ -75,7 +75,7 @@ def _carries(view: View, step: Argument, ground: str, carried: set[str]) -> bool
     if isinstance(node, Position | Attribution):
         return ground in carried
     if isinstance(node, Premise) and ground in view.borrowed:
-        return _any_named(view, view.drawn_by(step))
+        return _any_named(view, view.map.drawn_by(step))
     return True
 
 
