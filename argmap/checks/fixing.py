@@ -28,6 +28,8 @@ class Fixed:
     """How many fixes were put in."""
     left: tuple[Diagnostic, ...]
     """What is wrong with the new text."""
+    refused: int
+    """How many fixes were left out, since they would have brought an error."""
 
 
 def fixed(text: str, file: str, check: Check, unsafe: bool = False) -> Fixed:
@@ -57,7 +59,7 @@ def fixed(text: str, file: str, check: Check, unsafe: bool = False) -> Fixed:
                 fixes = fixes[: len(fixes) // 2]
         count += len(fixes)
         text, found = new, after
-    return Fixed(text, count, found)
+    return Fixed(text, count, found, sum(d.fix in refused for d in found))
 
 
 def _errors(found: Sequence[Diagnostic]) -> int:

@@ -26,18 +26,23 @@ def rule(code: str) -> Rule:
 
 
 def check(
-    of: Reading | ArgumentMap, select: Iterable[str] | None = None, ignore: Iterable[str] = ()
+    of: Reading | ArgumentMap, select: str | Iterable[str] | None = None, ignore: str | Iterable[str] = ()
 ) -> tuple[Diagnostic, ...]:
     """What is wrong or doubtful: what reading found, and what the rules find, in the order of the file.
 
     `select` names the rules to run (see `codes_of`; `None` is the default set), `ignore` those to leave out. Comments
-    `// argmap: ignore CODE` in the file are obeyed. Raises `UnknownCodeError`.
+    `// argmap: ignore CODE` in the file are obeyed. While there are errors, rules about what is missing do not run
+    (`Code.absence`), and others say nothing of a line that has one. Raises `UnknownCodeError`.
     """
+    if not isinstance(of, Reading | ArgumentMap):
+        raise TypeError(f"what `argmap.read` gives, or a map, is checked, not {type(of).__name__}")
     reading = of if isinstance(of, Reading) else Reading(of, ())
     wanted = (codes_of(select) if select is not None else frozenset(DEFAULT)) - codes_of(ignore)
+    wrong = {(d.span.file, d.span.line) for d in reading.diagnostics if d.severity == "error"}
+    ran = [code for code in RULES if code in wanted and not (wrong and CODES[code].absence)]
     view = View(reading.map)
-    found = [d for code in RULES if code in wanted for d in rule(code)(view)]
-    return _ordered(silenced([*reading.diagnostics, *found], reading.texts, wanted), reading.texts)
+    found = [d for code in ran for d in rule(code)(view) if (d.span.file, d.span.line) not in wrong]
+    return _ordered(silenced([*reading.diagnostics, *found], reading.texts, ran), reading.texts)
 
 
 def _ordered(found: Iterable[Diagnostic], files: Collection[str]) -> tuple[Diagnostic, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from argmap.diagnostics import CODES, nearest
+from argmap.diagnostics import CODES, ArgmapError, nearest
 
 __all__ = ["DEFAULT", "RULES", "UnknownCodeError", "codes_of"]
 
@@ -15,15 +15,15 @@ DEFAULT: tuple[str, ...] = tuple(code for code in RULES if CODES[code].default)
 """The codes of the rules that run when nothing is selected."""
 
 
-class UnknownCodeError(ValueError):
+class UnknownCodeError(ArgmapError):
     """A selector that fits no rule. The text says what to write."""
 
 
-def codes_of(selectors: Iterable[str]) -> frozenset[str]:
+def codes_of(selectors: str | Iterable[str]) -> frozenset[str]:
     """The codes of the rules that selectors mean: a code (`W305`), the beginning of one (`W3`), a slug (`bare-claim`)
     or `ALL`. Raises `UnknownCodeError`."""
     found: set[str] = set()
-    for written in selectors:
+    for written in selectors.replace(",", " ").split() if isinstance(selectors, str) else selectors:
         word = written.strip()
         code, slug = word.upper(), word.lower()
         here = {c for c in RULES if code == "ALL" or CODES[c].slug == slug or (code and c.startswith(code))}

@@ -75,7 +75,7 @@ class _Run:
         self.settings: dict[Path, Settings] = {}
         self.told: set[int] = set()
         self.count = {"error": 0, "warning": 0, "info": 0}
-        self.fixable = self.hidden = self.fixed = self.statements = self.unread = 0
+        self.fixable = self.hidden = self.fixed = self.refused = self.statements = self.unread = 0
         self.diagnostics: list[Diagnostic] = []
         self.texts: dict[str, Sequence[str]] = {}
 
@@ -191,6 +191,7 @@ class _Run:
             file.text, shown(name), lambda t: look(reading_of(file.bytes_of(t), name)), self.options.unsafe_fixes
         )
         self.fixed += done.count
+        self.refused += done.refused
         if self.options.diff:
             show_diff(shown(name), file.text, done.text)
         elif done.text != file.text:
@@ -208,6 +209,8 @@ class _Run:
         parts = [count(n, word) for word, n in self.count.items() if n]
         if self.fixed:
             print(f"{count(self.fixed, 'fix', 'fixes')} put in")
+        if self.refused:
+            print(f"{count(self.refused, 'fix', 'fixes')} left out: something else must be put right first")
         print(f"{_and(parts)} {where}" if parts else f"nothing wrong {where}")
         if not self.fixing and (self.fixable or self.hidden):
             can = [f"{self.fixable} with --fix"] * bool(self.fixable)

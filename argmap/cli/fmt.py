@@ -40,9 +40,9 @@ def run(options: argparse.Namespace) -> int:
             failed += 1
     same = len(options.files) - changed - failed
     dry = options.check or options.diff
-    if options.files != ["-"] or dry:
+    if (changed or same) and (options.files != ["-"] or dry):
         parts = [f"{count(changed, 'map')} {'would be ' if dry else ''}formatted"] * bool(changed)
-        parts += [f"{count(same, 'map')} left as {'it is' if same == 1 else 'they are'}"] * bool(same or not parts)
+        parts += [f"{count(same, 'map')} left as {'it is' if same == 1 else 'they are'}"] * bool(same)
         print(", ".join(parts), file=sys.stderr)
     return 2 if failed else int(dry and changed > 0)
 

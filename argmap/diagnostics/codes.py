@@ -24,10 +24,23 @@ class Code(NamedTuple):
     """True for what a rule of `argmap.checks` finds; else reading the file finds it."""
     default: bool = True
     """False for a rule that runs only when it is selected."""
+    absence: bool = False
+    """True for a rule about what is not there: it does not run on a file with errors, since it may stand in a line that
+    could not be read."""
 
 
-def _codes(rows: dict[str, tuple[str, str]], rule: bool = False, off: tuple[str, ...] = ()) -> dict[str, Code]:
-    return {c: Code(slug, _SEVERITY[c[0]], text, rule, c not in off) for c, (slug, text) in rows.items()}
+def _codes(rows: dict[str, tuple[str, str]], rule: bool = False) -> dict[str, Code]:
+    return {
+        c: Code(slug, _SEVERITY[c[0]], text, rule, c not in _OFF, c in _ABSENCE) for c, (slug, text) in rows.items()
+    }
+
+
+_OFF = ("I502",)
+_ABSENCE = (
+    *("W305", "W306", "W307", "W308", "W311"),
+    *("W401", "W402", "W403", "W404", "W405", "W406", "W407"),
+    *("W501", "I502"),
+)
 
 
 _READING = {
@@ -99,5 +112,5 @@ _RULES = {
     "I603": ("two-claims", "one text makes two claims"),
 }
 
-CODES: dict[str, Code] = {**_codes(_READING), **_codes(_RULES, rule=True, off=("I502",))}
+CODES: dict[str, Code] = {**_codes(_READING), **_codes(_RULES, rule=True)}
 """Every code, those of reading first."""

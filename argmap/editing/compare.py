@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from argmap.model.nodes import AnyNode, Argument, Attribution, Expectation, Mark, Quote, Relation
+from argmap.model.nodes import AnyNode, Argument, Attribution, Expectation, Include, Mark, Quote, Relation, Section
 from argmap.notation.prefix import with_ids
 from argmap.notation.words import is_id
 
@@ -37,6 +37,10 @@ def canonical(nodes: Iterable[AnyNode]) -> Counter[AnyNode]:
             new[node.id] = f"{name(node.of)}/“{node.text}”"
         elif isinstance(node, Relation):
             new[node.id] = f"{node.relation} {' '.join(sorted((name(node.a), name(node.b))))}"
+        elif isinstance(node, Section):
+            new[node.id] = f"{'#' * node.level} {node.title}"
+        elif isinstance(node, Include):
+            new[node.id] = f"include {node.path} as {node.name}"
         elif isinstance(node, Expectation):
             new[node.id] = f"expect {name(node.of)}"
         elif isinstance(node, Mark):
@@ -45,7 +49,9 @@ def canonical(nodes: Iterable[AnyNode]) -> Counter[AnyNode]:
 
 
 def _bare(node: AnyNode) -> AnyNode:
-    return node.model_copy(update={"section": None}) if getattr(node, "section", None) else node
+    """A node without what follows from where it stands, or from another file."""
+    left_out = {f: v for f, v in (("section", None), ("parent", None), ("members", ())) if getattr(node, f, None)}
+    return node.model_copy(update=left_out) if left_out else node
 
 
 def differences(

@@ -19,9 +19,11 @@ from argmap.editing.fields import changed, write
 from argmap.editing.lines import Lines
 from argmap.model.lexicon import Lexicon, default_lexicon, inflect
 from argmap.model.map import ArgumentMap
-from argmap.model.nodes import AnyNode, Argument, Verb
+from argmap.model.nodes import AnyNode, Argument, Node, Statement, Verb
 from argmap.notation.around import Around
+from argmap.notation.characters import cleaned
 from argmap.notation.encoding import FileText, file_text, newline_of
+from argmap.notation.format import INDENT
 from argmap.notation.part import Part, read_part
 from argmap.notation.reader import Reading, lines_of_nodes, read_with
 from argmap.notation.words import id_from_text
@@ -31,7 +33,7 @@ __all__ = ["Document"]
 Judge = Callable[[Sequence[AnyNode], Sequence[AnyNode]], str | None]
 """Says what is wrong with an edit, from the nodes before and after it; `None` when it did what it should."""
 
-_WHOLE = re.compile(r"(?m)^(?:map|verb|include|argmap|#+)(?![\w-])")
+_WHOLE = re.compile(r"(?m)^(?:map|source|verb|include|argmap|#+)(?![\w-])")
 """Entries on which what others mean may depend: an edit of one is held to the whole file."""
 _BY_NUMBER = re.compile(r"(?m)^[ \t]+undercuts\b[^\n]*/")
 """A reference to a step by its number, which an edit elsewhere may shift."""
@@ -68,6 +70,7 @@ class Document:
         """Included files that an edit has changed too."""
         self._chunks = [Chunk(part) for part in split(self._file.text)]
         self._newline = newline_of(text)
+        self._unit = "\t" if re.search(r"(?m)^\t", text) else INDENT
         self._reading: Reading | None = None
         self._index: Index | None = None
         self._lexicon: Lexicon = default_lexicon()
@@ -160,6 +163,8 @@ class Document:
 
     def replace(self, node: AnyNode) -> None:
         """Make the node that has this ID equal to `node`: `doc.replace(claim.model_copy(update={"type": "value"}))`."""
+        if not isinstance(node, Node):
+            raise TypeError(f"a node is replaced by a node, not by {type(node).__name__}")
         old = self.map.get(node.id) if isinstance(node, Argument) else self._find(node.id).node
         if old is None or type(node) is not type(old):
             raise ArgmapError(f"there is no {node.node} `{node.id}` that this could replace")
@@ -177,10 +182,14 @@ class Document:
         `what` is markup, or a node. An entry goes before or after the one with the given ID, else to the end of the
         file; lines below a node go where lines of their kind stand.
         """
+        if not isinstance(what, str | Node):
+            raise TypeError(f"markup or a node is added, not {type(what).__name__}")
         self._indexed()
         if under is None and not isinstance(what, str):
             under = moves.owner_of(what)
-        contents = moves.contents_of(what, self._as_ground, self._lexicon)
+        if under is not None and isinstance(what, Statement):
+            raise ArgmapError(f"a {what.node} is an entry; as a ground of `{under}` write `because {what.id}: …`")
+        contents = [moves.indented(c, self._unit) for c in moves.contents_of(what, self._as_ground, self._lexicon)]
         if under is None:
             at, text = self._entry_text(contents, before, after)
             return self._commit({}, moves.add_judge, insert=(at, text))
@@ -293,6 +302,8 @@ class Document:
         if id in kinds:
             place = self.map.place_of(id)
             return f"`{id}` stands in {place.file}; open that file to edit it" if place else f"`{id}` stands in no file"
+        if id in ("author", "someone"):
+            return f"`{id}` has no entry here; add one: `voice {id}: Name`"
         near = nearest(id, kinds)
         return f"there is no node `{id}`" + (f"; did you mean `{near}`?" if near else "")
 
@@ -351,10 +362,11 @@ class Document:
         insert: tuple[int, str] | None = None,
         losing: bool = False,
         renamed: Mapping[str, str] | None = None,
+        brought: bool = False,
     ) -> tuple[str, ...]:
         """Put texts in place of chunks, and a new one among them, if that does what it should. `losing` is an edit
-        that may lose comments, `renamed` IDs of included nodes that have changed. The IDs of nodes that are new and
-        have one of their own. Raises `ArgmapError`."""
+        that may lose comments; `renamed` are IDs that have changed, with `brought` those of included nodes. The IDs of
+        nodes that are new and have one of their own. Raises `ArgmapError`."""
         index = self._indexed()
         if self._renumbered and any(_BY_NUMBER.search(t) for t in (*texts.values(), insert[1] if insert else "")):
             index.kinds.update((n.id, n.node) for n in self.map.nodes)
@@ -364,7 +376,9 @@ class Document:
         fresh = [*made.values(), *([Chunk(insert[1])] if insert else [])]
         old_text, new_text = "".join(c.text for c in touched), "".join(c.text for c in fresh)
         old = self._part(touched)
-        with index.renamed(renamed or {}):
+        if cleaned(new_text) != new_text and cleaned(old_text) == old_text:
+            raise ArgmapError("this text holds a control character or line separator, which stands in no text")
+        with index.renamed(renamed if renamed and brought else {}):
             new = self._part(touched, new_text)
             _no_new_problems(old.problems, new.problems)
             self._names_hold(touched, old.nodes, new.nodes)
@@ -376,8 +390,8 @@ class Document:
             chunks = [new_chunk for c in self._chunks if (new_chunk := made.get(c, c)).text]
             if insert is not None:
                 chunks = self._inserted(made, insert[0], fresh[-1])
-            whole = self._shaky or renamed or _WHOLE.search(old_text) or _WHOLE.search(new_text)
-            reading = self._whole(chunks, old, new, bool(renamed)) if whole else None
+            whole = self._shaky or brought or _WHOLE.search(old_text) or _WHOLE.search(new_text)
+            reading = self._whole(chunks, old, new, renamed or {}) if whole else None
         for chunk in touched:
             index.leave(chunk)
         index.enter_all(fresh, new.nodes, {id: line.number for id, (line, _, _) in new.places.items()})
@@ -421,19 +435,34 @@ class Document:
                 how = "would get another ID" if "/" in id and len(after - before) else "would be gone"
                 raise ArgmapError(f"`{id}` {how}, and `{by}`{more} {'refer' if more else 'refers'} to it")
 
-    def _whole(self, chunks: Sequence[Chunk], old: Part, new: Part, renamed: bool) -> Reading:
+    def _whole(self, chunks: Sequence[Chunk], old: Part, new: Part, renamed: Mapping[str, str]) -> Reading:
         """Hold an edit to the whole file: nothing else may have changed. What it reads as."""
         before = self.reading
         after = self._read("".join(c.text for c in chunks))
         _no_new_problems(before.diagnostics, after.diagnostics)
-        if not renamed and not any(n.node == "include" for n in (*old.nodes, *new.nodes)):
-            here = differences(canonical(old.nodes), canonical(new.nodes))
-            there = differences(canonical(before.map.nodes), canonical(after.map.nodes))
-            if [Counter(side) for side in here] != [Counter(side) for side in there]:
+        first = before.map.first_source
+        if first and after.map.first_source and any(q.source is None for q in before.map.quotes):
+            now = after.map.first_source.id
+            if now != renames.new_id(first.id, renamed) and first.id in after.map:
                 raise ArgmapError(
-                    "this edit would change what other entries say; name steps that are undercut (`named`)"
+                    f"quotes that name no source would stand in `{now}`; write `in {first.id}` after them first"
                 )
+        if _errors(after) < _errors(before) or any(n.node == "include" for n in (*old.nodes, *new.nodes)):
+            # What could not be read before is there now.
+            return after
+        expected = renames.mapped(before.map.nodes, renamed) if renamed else before.map.nodes
+        here = differences(
+            canonical(renames.mapped(old.nodes, renamed) if renamed else old.nodes), canonical(new.nodes)
+        )
+        there = differences(canonical(expected), canonical(after.map.nodes))
+        if [Counter(side) for side in here] != [Counter(side) for side in there]:
+            why = "; name the steps that are undercut by number (`named`)" if _BY_NUMBER.search(self.text) else ""
+            raise ArgmapError(f"this edit would change what other entries say{why}")
         return after
+
+
+def _errors(reading: Reading) -> int:
+    return sum(d.severity == "error" for d in reading.diagnostics)
 
 
 def _begins_blank(chunk: Chunk) -> bool:

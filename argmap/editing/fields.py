@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, get_args
 
 from pydantic import ValidationError
 
 from argmap.diagnostics import ArgmapError
 from argmap.editing.lines import STEPS, Lines, row_span, rule_of
-from argmap.model.lexicon import Lexicon
+from argmap.model.lexicon import Lexicon, inflect
 from argmap.model.nodes import (
     AnyNode,
     Argument,
@@ -29,6 +30,7 @@ from argmap.model.nodes import (
 from argmap.notation.body import BodyReader
 from argmap.notation.drafts import Arg
 from argmap.notation.grammar import Row
+from argmap.notation.lookup import a_kind
 from argmap.notation.outline import Line
 from argmap.notation.printer import modifiers, one_line, quote_text, quoted
 from argmap.notation.words import is_id
@@ -40,6 +42,13 @@ _ORDER = ("type", "answers", "open", "kind", "naming", "role", "of", "also", "by
           "stance", "cue", "tags", "notes", "url", "meta")  # fmt: skip
 """In which order new lines are written."""
 
+_MAY = {
+    "strength": "`weak`, `moderate`, `strong`, or a number from 0 to 1",
+    "tags": "a tuple of words",
+    "notes": "a tuple of texts",
+    "meta": "pairs of a key and a value",
+}
+
 _STARTS = {"supports": ("because", "supports"), "rebuts": ("but", "rebuts")}
 
 
@@ -48,16 +57,20 @@ def changed(node: AnyNode, fields: dict[str, Any]) -> AnyNode:
     for name in fields:
         if name not in type(node).model_fields or name in ("id", "node"):
             hint = "; `rename` gives another ID" if name == "id" else ""
-            raise ArgmapError(f"a {node.node} has no field `{name}` that could be set{hint}")
+            raise ArgmapError(f"{a_kind(node.node)} has no field `{name}` that could be set{hint}")
+    if isinstance(meta := fields.get("meta"), Mapping):
+        fields = {**fields, "meta": tuple(meta.items())}
     try:
-        return type(node).model_validate({**node.model_dump(), **fields})
+        new = type(node).model_validate({**node.model_dump(), **fields})
     except ValidationError as problem:
         first = problem.errors(include_url=False, include_input=False)[0]
-        where = ".".join(str(part) for part in first["loc"])
-        given = fields.get(where.split(".")[0])
-        may = first.get("ctx", {}).get("expected")
+        name = str(first["loc"][0])
+        may = _MAY.get(name) or first.get("ctx", {}).get("expected")
         why = f"it may be {may}" if may else f"{first['msg'][:1].lower()}{first['msg'][1:]}"
-        raise ArgmapError(f"`{where}` of `{node.id}` cannot be {given!r}: {why}") from None
+        raise ArgmapError(f"`{name}` of `{node.id}` cannot be {fields.get(name)!r}: {why}") from None
+    if any("," in tag or tag != tag.strip() or not tag for tag in new.tags):
+        raise ArgmapError("a tag is a few words without a comma")
+    return new
 
 
 def write(lines: Lines, old: AnyNode, new: AnyNode, lexicon: Lexicon) -> None:
@@ -251,10 +264,18 @@ def _clause(old: Attribution, new: Attribution, words: list[Any], lexicon: Lexic
         # As it was written: `said` for `says`, `do not` as it stands.
         verb = " ".join(w.text for w in words)
         said = f"{' and '.join(new.voices)} {f'{new.auxiliary} ' if new.auxiliary else ''}{verb}"
+    elif new.voices == old.voices and not new.auxiliary and _plural(old, words, lexicon):
+        said = f"{' and '.join(new.voices)} {(lexicon.find(new.verb) or inflect(new.verb, 'say')).base}"
     for id in (*new.voices, *new.via):
         if not all(is_id(part) for part in id.split(".")):
             raise ArgmapError(f"`{id}` cannot be the ID of a voice")
     return ", ".join([said, *modifiers(new)])
+
+
+def _plural(old: Attribution, words: list[Any], lexicon: Lexicon) -> bool:
+    """Whether a verb was written as one goes with several: `police tell`."""
+    sense = lexicon.find(old.verb)
+    return not old.auxiliary and sense is not None and " ".join(w.text for w in words) == sense.base != sense.third
 
 
 def act_words(act: Attribution, lexicon: Lexicon) -> str:

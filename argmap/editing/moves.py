@@ -23,6 +23,7 @@ __all__ = [
     "as_ground",
     "contents_of",
     "cut_entry",
+    "indented",
     "move_under",
     "owner_of",
     "remove",
@@ -168,6 +169,21 @@ def contents_of(what: str | AnyNode, ground: Callable[[str], str], lexicon: Lexi
             return ["\n".join(entry_lines(what))]
 
 
+def indented(content: str, unit: str) -> str:
+    """Lines with their levels indented as in the file that they go to."""
+    out, levels = [], [0]
+    for line in content.split("\n"):
+        words = line.lstrip(" \t")
+        depth = len(line) - len(words)
+        if words:
+            while levels[-1] > depth:
+                levels.pop()
+            if depth > levels[-1]:
+                levels.append(depth)
+        out.append(unit * (len(levels) - 1) + words if words else "")
+    return "\n".join(out)
+
+
 def _apart(text: str) -> list[str]:
     """Lines at the left edge, each with what stands below it; after a reason, with what describes its step."""
     out: list[list[str]] = []
@@ -215,7 +231,9 @@ def add_under(lines: Lines, owner: AnyNode, contents: Sequence[str]) -> None:
     line = _head(lines, owner)
     indent = lines.body_indent(line)
     for content in contents:
-        first = next(row for row in content.split("\n") if not row.startswith("//"))
+        first = next((row for row in content.split("\n") if not row.startswith("//")), "")
+        if not first:
+            raise ArgmapError("a comment alone is no part of the map; write it into the file by hand")
         word = first.split(None, 1)[0].rstrip(":") if first.strip() else ""
         rule = _STARTS.get(word, "")
         if first[:1] in '"“«„':
@@ -260,7 +278,9 @@ def remove(lines: Lines, node: AnyNode, apart: bool) -> frozenset[str]:
         case Argument():
             return _remove_step(lines, lines.arg_of(node.id), node.target)
         case Attribution():
-            act, _ = lines.act_of(node.id)
+            act, n = lines.act_of(node.id)
+            if n:
+                raise ArgmapError(f"`{node.id}` is what `{act.ids[0]}` reports: they go together, remove that")
             return _cut(lines, [act.line], act.ids)
         case Quote():
             return _remove_quote(lines, node)

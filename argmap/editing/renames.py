@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from argmap.editing.document import Document
     from argmap.model.map import ArgumentMap
 
-__all__ = ["follow", "mapped", "rename"]
+__all__ = ["follow", "mapped", "new_id", "rename"]
 
 _NAMED = ("claim", "premise", "position", "question", "voice", "source", "attribution", "argument")
 
@@ -32,15 +32,17 @@ _NO_IDS = ("kind", "meta", "type", "scheme", "strength", "meets", "stance", "ver
 
 def mapped(nodes: Sequence[AnyNode], ids: Mapping[str, str]) -> list[AnyNode]:
     """Nodes of which some go by other IDs. What is derived from an ID follows it."""
+    if not ids:
+        return list(nodes)
     known = {n.id for n in nodes} | set(ids)
 
     def new(id: str) -> str:
-        return _new(id, ids)
+        return new_id(id, ids)
 
     return [with_ids(node, new, known) for node in nodes]
 
 
-def _new(id: str, ids: Mapping[str, str]) -> str:
+def new_id(id: str, ids: Mapping[str, str]) -> str:
     """What an ID becomes: itself, or the path that begins with it."""
     if id in ids:
         return ids[id]
@@ -60,7 +62,7 @@ def rename(doc: Document, old: str, new: str) -> None:
         raise ArgmapError(doc._missing(old))
     if new == old:
         return
-    if old in ("author", "someone") and old not in index.owner:
+    if old in ("author", "someone"):
         raise ArgmapError(f"`{old}` is a voice of every map and keeps its ID")
     kind = index.kinds.get(old, "")
     if kind not in _NAMED:
@@ -147,7 +149,7 @@ def _here(doc: Document, ids: dict[str, str], own: str | None = None) -> None:
             for node in doc._part([chunk]).nodes:
                 if isinstance(node, Attribution) and not is_id(node.id) and own in node.voices:
                     ids[node.id] = _act_id(node, ids)
-    for key in [key for key in index.users if _new(key, ids) != key]:
+    for key in [key for key in index.users if new_id(key, ids) != key]:
         touched.update(index.users[key])
     texts: dict[Chunk, str] = {}
     for chunk in touched:
@@ -156,7 +158,7 @@ def _here(doc: Document, ids: dict[str, str], own: str | None = None) -> None:
         for entry in part.entries:
             for line in _walk(entry):
                 for word, column in _ids(line.row):
-                    other = _new(nfc(word), ids)
+                    other = new_id(nfc(word), ids)
                     if other != nfc(word):
                         lines.put(line, column, column + len(word), other)
         if own is not None and own in part.places:
@@ -167,7 +169,7 @@ def _here(doc: Document, ids: dict[str, str], own: str | None = None) -> None:
         lost, gained = differences(canonical(mapped(before, ids)), canonical(after))
         return f"`{(*lost, *gained)[0].id}` would not be as it should" if lost or gained else None
 
-    doc._commit(texts, judge, renamed=None if own is not None else ids)
+    doc._commit(texts, judge, renamed=ids, brought=own is None)
 
 
 def _act_id(act: Attribution, ids: Mapping[str, str]) -> str:
@@ -175,7 +177,7 @@ def _act_id(act: Attribution, ids: Mapping[str, str]) -> str:
     voices = "-and-".join(act.voices)
     at = act.id.rfind(f"/{voices}-")
     made = "-and-".join(ids.get(v, v) for v in act.voices)
-    return f"{_new(act.id[:at], ids)}/{made}{act.id[at + 1 + len(voices) :]}"
+    return f"{new_id(act.id[:at], ids)}/{made}{act.id[at + 1 + len(voices) :]}"
 
 
 def _declare(lines: Lines, nodes: Iterable[AnyNode], old: str, new: str) -> None:

@@ -205,11 +205,9 @@ class _Layout:
         elif last is None or not indent:
             return 0
         at = self.content[last.number]
-        if indent > at[0].indent:
-            return at[1] + 1
         while at[0].indent > indent and at[2] is not None:
             at = self.content[at[2].number]
-        return at[1]
+        return at[1] + (indent > at[0].indent)
 
 
 def _unread(line: Line) -> Diagnostic:

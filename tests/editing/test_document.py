@@ -118,7 +118,7 @@ NEW = [
     ("a quote", lambda d: d.set("safety/mayor-promises/q2", text="no risk at all", at="¶ 4"), ('"no risk"', '"no risk at all" at ¶ 4')),
     ("a quote's place", lambda d: d.set("close/q1", near=None, at="p. 1"), ('at ¶ 2   near "gap"', "at p. 1")),
     ("an entry at the end", lambda d: d.add("premise x: X is so.\n    because: Y is so."),
-     ("  undercuts promise-step\n", "  undercuts promise-step\n\npremise x: X is so.\n    because: Y is so.\n")),
+     ("  undercuts promise-step\n", "  undercuts promise-step\n\npremise x: X is so.\n  because: Y is so.\n")),
     ("an entry after another, close as they are", lambda d: d.add("premise x: X is so.", after="danger"),
      ("dangerous.\n", "dangerous.\npremise x: X is so.\n")),
     ("an entry before another, apart as they are", lambda d: d.add(Claim(id="x", text="X is so."), before="close"),
@@ -230,6 +230,17 @@ REFUSED = [
     (lambda d: d.rename("close", "danger"), "declared already"),
     (lambda d: d.rename("close", "two words"), "cannot be an ID"),
     (lambda d: d.rename("close/q1", "x"), "no name of its own"),
+    (lambda d: d.rename("author", "writer"), "keeps its ID"),
+    (lambda d: d.remove("safety/port-says/mayor-promises"), "they go together"),
+    (lambda d: d.set("danger", text="Pasted\u2028from elsewhere."), "control character or line separator"),
+    (lambda d: d.set("danger", text="NUL\x00."), "control character or line separator"),
+    (lambda d: d.add("note half a pair \ud800", under="danger"), "control character or line separator"),
+    (lambda d: d.add("source s0: Another", before="leader"), "would stand in `s0`"),
+    (lambda d: d.add("// only this", under="danger"), "a comment alone"),
+    (lambda d: d.add(Premise(id="x", text="X is."), under="danger"), "write `because x: …`"),
+    (lambda d: d.set("danger", tags=("a, b",)), "without a comma"),
+    (lambda d: d.set("close/1", strength=7), "or a number from 0 to 1"),
+    (lambda d: d.set("author", name="X"), "has no entry here"),
 ]
 
 
@@ -254,6 +265,47 @@ def test_a_step_named_by_its_number_is_not_lost() -> None:
     assert "undercuts second" in doc.text
     doc.remove("a/1")
     assert [g.id for g in doc.map.grounds_of("a")] == ["c", "e"]
+
+
+def test_a_rename_moves_no_number() -> None:
+    doc = Document("claim a: A is.\n  because b: B is.\nvoice v: V\npremise d: D is.\n  undercuts a/1\n  by v\n")
+    for old, new in (("b", "bb"), ("d", "dd"), ("v", "vv"), ("a", "aa")):
+        doc.rename(old, new)
+    assert (
+        doc.text == "claim aa: A is.\n  because bb: B is.\nvoice vv: V\npremise dd: D is.\n  undercuts aa/1\n  by vv\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "under"),
+    [
+        ("claim a: A is.\n  because b\n", "premise b: It is b.", None),
+        ("position a: A is.\n  m says\n", "voice m: M", None),
+        ('claim a: A is.\n  "x" in s\n', "source s: S", None),
+        ("voice m: M\nposition a: A is.\nclaim c: C is.\n  because m says a\n", "m says", "a"),
+    ],
+)
+def test_an_edit_may_put_right_what_was_wrong(text: str, what: str, under: str | None) -> None:
+    doc = Document(text)
+    assert not doc.reading.ok
+    doc.add(what, under=under)
+    assert doc.reading.ok
+
+
+def test_other_edits_that_people_make() -> None:
+    doc = Document("# Part\nvoice police: the police\nposition a: A is.\n\tpolice tell\n")
+    doc.set("§/part", title="First part")
+    doc.set("a/police-tells", verb="deny")
+    doc.set("a", meta={"k": "v"})
+    doc.add("because b: B is.\n  note Indented by two.", under="a")
+    assert doc.text == (
+        "# First part\nvoice police: the police\nposition a: A is.\n\tmeta k: v\n\tpolice deny\n"
+        "\tbecause b: B is.\n\t\tnote Indented by two.\n"
+    )
+    with pytest.raises(TypeError, match="a node is replaced by a node"):
+        doc.replace("a")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="markup or a node"):
+        doc.add(5)  # type: ignore[arg-type]
 
 
 def test_what_is_wrong_elsewhere_is_no_hindrance() -> None:
