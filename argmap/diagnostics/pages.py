@@ -67,4 +67,5 @@ def _whether(code: str) -> str:
         "by default": "A rule that runs by default.",
         "when selected": f"A rule that runs only when it is selected (`argmap check --select {code}`).",
     }[when(code)]
-    return f"{runs} `// argmap: ignore {code}` on a line of its own silences it for the line below."
+    waits = " It waits until the file has no errors." if CODES[code].absence else ""
+    return f"{runs}{waits}\n`// argmap: ignore {code}` on a line of its own silences it for the line below."

@@ -104,8 +104,9 @@ def test_a_page_begins_with_what_the_list_of_codes_says(code: str) -> None:
     lines = page(code).split("\n")
     assert lines[0] == f"# {code} {about.slug}"
     assert lines[2] == f"{about.severity.capitalize()}: {about.summary}."
-    assert (f"// argmap: ignore {code}" in lines[3]) == about.rule
     assert ("--select" in lines[3]) == (not about.default)
+    assert ("waits until" in lines[3]) == about.absence
+    assert lines[4].startswith(f"`// argmap: ignore {code}`") == about.rule
     assert "//~" not in page(code)
     assert page(code).endswith(source(code)[-20:])
 
