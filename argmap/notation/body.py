@@ -13,7 +13,7 @@ from argmap.model.lexicon import STANCES, default_lexicon
 from argmap.model.nodes import Expected, Naming, StatementType, VoiceKind
 from argmap.notation.drafts import Act, Arg, Clause, Draft, GroundDraft, Name, QuoteDraft, Rel
 from argmap.notation.grammar import Row
-from argmap.notation.mend import any_of, mended, unseen
+from argmap.notation.mend import any_of, mended, odd_marks, split_word, unseen
 from argmap.notation.outline import Line
 from argmap.notation.values import bad_date, locator, strength
 from argmap.notation.words import RESERVED, SPACES, STARTERS, id_from_text, is_id, quote_parts
@@ -33,6 +33,7 @@ _WHEN = re.compile(rf"(?:1[0-9]|20)\d\d(?:-\d\d(?:-\d\d)?)?|(?:{_MONTHS}),? (?:1
 # Words that somebody said, in marks that are none of the notation; names (`the ‘Evening Herald’`) and apostrophes are
 # none.
 _SPEECH = re.compile(r":\s*['‘’‹›»”].*|(?<!\S)['‘‹»”][^\W\d_A-Z][^'’›«“”]*\s[^'’›«“”]*['’›«“”]$")
+_STARTERS = frozenset(word for words in STARTERS.values() for word in words)
 _CONTINUED = re.compile(r"[ \t]*\n[ \t]*\|[ \t]*")
 
 
@@ -57,6 +58,7 @@ class BodyReader:
     voices: frozenset[str] = frozenset()
     """The voices that the file declares."""
     _sections: list[tuple[int, str]] = field(default_factory=list)
+    _answered: set[tuple[str, str]] = field(default_factory=set)
     _numbers: dict[str, int] = field(default_factory=dict)
     """For an ID that is declared again, the number from which on one may be free."""
 
@@ -90,7 +92,7 @@ class BodyReader:
     def _broken(self, line: Line) -> None:
         """Remember what a line that could not be read, and those below it, may have declared."""
         for word in re.findall(r"[^\s:,]+", line.text)[:3]:
-            if is_id(word):
+            if is_id(word) and word not in RESERVED and word not in _STARTERS:
                 self.doubtful.add(nfc(word))
         for child in line.children:
             self._broken(child)
@@ -300,10 +302,15 @@ class BodyReader:
         if word in self.voices or "." in word or isinstance(owner, Act):
             return None
         context = "question_line" if owner.kind == "question" else "node_line"
-        near = nearest(word, (*STARTERS[context], *STARTERS["plain_line"]))
+        near: str | None
+        split = split_word(context, line.text)
+        if split is not None and split[0].split()[0] == word:
+            word, near = split
+        else:
+            near = nearest(word, (*STARTERS[context], *STARTERS["plain_line"]))
         if near is None or nearest(word, self.voices) or not (word.islower() or word.lower() == near):
             return None
-        if default_lexicon().find(row[1][-1][-1][1] if row[1][-1][0] == "phrase" else ""):
+        if split is None and default_lexicon().find(row[1][-1][-1][1] if row[1][-1][0] == "phrase" else ""):
             return None
         span = line.span(0, len(word))
         meant = mended(line, context, near + line.text[len(word) :])
@@ -349,7 +356,14 @@ class BodyReader:
                 else:
                     self._value("a type of statement", row[2][1], _TYPES, line.span(row[2][2]))
             case "answer":
-                owner.names.setdefault("answers", []).extend(self._names(row[2], line))
+                answers = owner.names.setdefault("answers", [])
+                for name in self._names(row[2], line):
+                    if (owner.id, name.text) in self._answered:
+                        message = f"`{name.text}` is an answer of this question twice"
+                        self.problem("E110", message, name.span, "again", help="name it once")
+                    else:
+                        self._answered.add((owner.id, name.text))
+                        answers.append(name)
             case "open":
                 self._set(owner.fields, "open", True, line)
         self._nothing_below(line)
@@ -396,11 +410,14 @@ class BodyReader:
         field = {"in": "venue", "on": "date"}.get(word, "certainty")
         value = word if field == "certainty" else row[2][1].strip()
         if field != "certainty" and (odd := _SPEECH.search(value)):
-            here = line.span(row[2][2] + odd.start(), row[2][2] + odd.end())
-            label = "no quotation marks of the notation"
-            help = 'write a colon and the quote in `"…"`, `“…”`, `«…»` or `„…“`'
-            self.problem("E105", "these marks do not open a quote", here, label, help=help)
-            value = value[: odd.start()].rstrip(" :") or "…"
+            said = odd[0].lstrip(": \t")
+            begin, end = row[2][2] + odd.end() - len(said), row[2][2] + odd.end()
+            where = value[: odd.start()].rstrip(" :")
+            before = "" if odd[0][0] == ":" else ": "
+            edited = line.span(begin if not before else row[2][2] + len(where), end) if not line.mend[1] else None
+            words = said[1:-1] if said[-1] in "'‘’›‹«»”" and len(said) > 1 else said[1:]
+            self.problems.append(odd_marks(line.span(begin, end), words, edited, before))
+            value = where or "…"
         here = line.span(row[2][2], row[2][2] + len(value)) if field != "certainty" else span
         if field == "date" and (wrong := odd_date(value)):
             self.problem("E109", wrong, here, "not a date", help="write YYYY-MM-DD, YYYY-MM, YYYY or words")
@@ -502,6 +519,8 @@ class BodyReader:
             self.problem("E108", f"there is no reason above this `{rule}`", here, "describes nothing", help=help)
             return
         span = line.span(0, len(rule))
+        if rule == "by" and current[0].by:
+            self.problem("E110", "`by` is given twice", span, "again", help="join the names by `and`")
         for arg in current:
             if rule == "scheme":
                 if arg.scheme is not None:

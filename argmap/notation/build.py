@@ -28,6 +28,7 @@ _KINDS: tuple[str, ...] = get_args(VoiceKind)
 _NAMINGS: tuple[str, ...] = get_args(Naming)
 _STATUSES: tuple[str, ...] = get_args(Expected)
 _STEP_OF = {"because": "supports", "but": "rebuts"}
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://|www\.")
 _ALMOST = {
     "write `person`, and below it `role {word}`": "journalist politician minister mayor president expert scientist "
     "economist professor spokesman spokeswoman spokesperson writer author lawyer doctor teacher official activist "
@@ -230,6 +231,12 @@ class Builder(BodyReader):
             return
         if path[:1] in "\"'" and path[-1:] == path[:1] and len(path) > 1:
             path = path[1:-1]
+        if _ADDRESS.match(path):
+            span = line.span(row[2][2], row[2][2] + len(row[2][1].rstrip()))
+            help = "save it beside this map, and include the file"
+            self.problem("E003", "an include is a file, not a web address", span, "a web address", help=help)
+            self.lost_includes.add(name)
+            return
         if name is not None and not self._good_id(name, line, row[4][2]):
             name = plain_id(name)
         draft = Draft("include", f"include/{name or path}", line, row[2][2], self._section)

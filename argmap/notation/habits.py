@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from argmap.diagnostics import Diagnostic, Edit, Fix, nearest
+from argmap.notation.entries import meant_entry, meant_version
 from argmap.notation.grammar import Row
+from argmap.notation.marks import OTHER
 from argmap.notation.mend import CLOSED_BY, any_of, cut, mended, parse, plain_span, slug
 from argmap.notation.outline import Line
 from argmap.notation.words import ENTRIES, RESERVED, STARTERS, is_id
@@ -62,7 +64,7 @@ _FAMILIES = {
     "rule": ("a line of `{mark}` is no part of the notation", "{n} lines are no part of the notation"),
     "fence": ("a map in a file of its own has no fence around it", "a map in a file of its own has no fence around it"),
     "comment": ("`{mark}` begins no comment here", "`{mark}` begins no comment here"),
-    "colon": ("there is no colon after `{mark}`", "there is no colon after the first word of these {n} lines"),
+    "colon": ("`{mark}` is written without a colon", "words of the notation are written without a colon"),
     "prose": ("`{mark}` begins no entry", "{n} lines begin no entry"),
     "wrapped": ("`{mark}` begins no line of the notation", "{n} lines begin with no word of the notation"),
     "unindented": ("`{mark}` stands at the start of a line", "{n} lines that belong below an entry are not indented"),
@@ -71,7 +73,7 @@ _FAMILIES = {
 _LABELS = {
     "wrapped": "plain words",
     "prose": "not an entry",
-    "colon": "not wanted",
+    "colon": "no colon here",
     "unindented": "belongs to no entry",
     "indented": "indented",
 }
@@ -130,7 +132,7 @@ class Runs:
             run = self._open.pop(found.family)
         elif run is None or found.family not in _GO_ON.get(run.family, run.family).split():
             self.end()
-            mark = line.text[:at] if found.family == "colon" else line.text[: found.mark]
+            mark = line.text[:at].rstrip() if found.family == "colon" else line.text[: found.mark]
             run = _Run(found.family, len(self.problems), line, line, at, mark.rstrip(), found.help, code, safe)
             self._told.append(run.index)
             self.problems.append(run.diagnostic())
@@ -153,6 +155,11 @@ class Runs:
     def wrapped(self) -> bool:
         """Whether plain words go on with the run above."""
         return self._run is not None and "wrapped" in _GO_ON.get(self._run.family, "").split()
+
+    @property
+    def family(self) -> str:
+        """The family of the run above."""
+        return self._run.family if self._run is not None else ""
 
     @property
     def open(self) -> bool:
@@ -368,8 +375,15 @@ def _data(context: str, line: Line, text: str, voices: Set[str]) -> Foreign | No
     word = re.split(r"[ \t]", key, maxsplit=1)[0]
     nested = not value and any(re.match(r"-[ \t]|[\w-]+:(?:[ \t]|$)", c.text) for c in line.children[:1])
     if context == "top":
-        return _data_at_top(key, word, value, nested, pair.end())
+        return _data_at_top(text, key, word, value, nested, pair.end())
     known = (*STARTERS[context], *STARTERS["plain_line"])
+    bare = key.rstrip()
+    if bare in known and bare not in _REASONS and bare != "meta":
+        # A word of the notation that may stand here, and a colon that may not.
+        row = mended(line, context, f"{bare} {value}".rstrip())
+        if row is not None and row[0] != "attribution":
+            end = line.text.index(":") + 1
+            return Foreign("colon", end, f"write `{cut(f'{bare} {value}')}`", row, (end, bare))
     spoken = context in ("node_line", "question_line", "ground_line") and key in voices
     if word != key or key in known or spoken or value[:1] in CLOSED_BY:
         return None
@@ -383,8 +397,8 @@ def _data(context: str, line: Line, text: str, voices: Set[str]) -> Foreign | No
     return Foreign("yaml", len(key) + 1, help)
 
 
-def _data_at_top(key: str, word: str, value: str, nested: bool, end: int) -> Foreign | None:
-    if not nested and (word in ENTRIES or nearest(word, ENTRIES)):
+def _data_at_top(text: str, key: str, word: str, value: str, nested: bool, end: int) -> Foreign | None:
+    if not nested and (word in ENTRIES or meant_entry(text, word) is not None):
         return None
     if len(key.split()) > 3 or word == "argmap" or value[:1] in CLOSED_BY:
         return None
@@ -404,7 +418,9 @@ def _wrapped(context: str, text: str, voices: Set[str]) -> Foreign | None:
     words = text.split()
     if len(words) < 4 or context not in ("node_line", "question_line", "act_line", "ground_line"):
         return None
-    return None if set(text) & set(CLOSED_BY) else going_on(context, text, voices, False)
+    if set(text) & set(CLOSED_BY) or " //" in text:
+        return None
+    return going_on(context, text, voices, False)
 
 
 def going_on(context: str, text: str, voices: Set[str], wrapped: bool) -> Foreign | None:
@@ -414,6 +430,9 @@ def going_on(context: str, text: str, voices: Set[str], wrapped: bool) -> Foreig
     word = first.rstrip(",;:.")
     known = (*STARTERS[context], *STARTERS["plain_line"])
     if word in known or word in ENTRIES or text[0] in CLOSED_BY or nearest(word, known):
+        return None
+    if OTHER.match(text):
+        # Words of somebody, in marks that are none.
         return None
     if (word in _WITHIN and not wrapped) or first in voices or nearest(first, voices):
         return None
@@ -430,7 +449,7 @@ def _words(line: Line, text: str, voices: Set[str]) -> Foreign | None:
     if text[0] in CLOSED_BY or word in _WITHIN or (word in voices and parse("node_line", line.text)):
         mark = 1 if text[0] in CLOSED_BY else len(word)
         return Foreign("unindented", mark, "indent it by two spaces, below the entry that it belongs to")
-    if not word.isprintable() or nearest(word, ENTRIES):
+    if not word.isprintable() or meant_entry(text, word) is not None or meant_version(text):
         return None
     help = f"an entry begins with {any_of([f'`{e}`' for e in ENTRIES])}; a text that goes on, with `|`"
     return Foreign("prose", len(word), help)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import ChainMap
+from collections import ChainMap, defaultdict
 from collections.abc import Collection, Iterable, Mapping, MutableMapping
 from typing import Any, cast
 
@@ -14,7 +14,7 @@ from argmap.notation.build import Builder
 from argmap.notation.drafts import Name
 from argmap.notation.mend import unseen
 from argmap.notation.paths import verb_base
-from argmap.notation.words import is_id
+from argmap.notation.words import RESERVED, is_id
 
 __all__ = ["STATEMENTS", "Lookup", "a_kind"]
 
@@ -60,7 +60,10 @@ class Lookup:
         if verbs:
             self.lexicon = self.lexicon.with_verbs(inflect(*verb) for verb in verbs)
         self.doubtful = builder.doubtful
+        self.steps: defaultdict[str, list[str]] = defaultdict(list)
+        """For a statement, the arguments that bear on it, as far as they are made."""
         self._patience = PATIENCE
+        self._by_name: dict[str, list[str]] | None = None
 
     # -- looking up ----------------------------------------------------------------------------------------
 
@@ -88,12 +91,16 @@ class Lookup:
             self.problem("E106", hidden[0], name, "not what it looks like", help=help, fix=fix)
             return hidden[1]
         if kind is None:
-            if name.text not in self.doubtful and name.text:
+            if name.text and not self._reserved(name) and name.text not in self.doubtful:
                 self._unknown(name, wanted, what, code)
             return None
         help = f"name {what} here"
         if kind == "voice" and "claim" in wanted:
             help = f"to lean on something that `{name.text}` said, name the act: `{name.text} says some-id`"
+        elif kind == "argument" and "claim" in wanted:
+            help = "name a statement; to add a ground to a step, write `and` below its `because`"
+            if name.line.text.startswith(("supports", "rebuts")):
+                help = f"to attack a step write `undercuts {name.text}`; to support it add a ground with `and`"
         elif wanted == ("argument",):
             help = "give the step that it undercuts a name with `named some-step`, and write that name here"
         elif kind in STATEMENTS and wanted == ("voice",):
@@ -108,20 +115,51 @@ class Lookup:
         )
         return None
 
+    def _reserved(self, name: Name) -> bool:
+        """Say of a word of the notation that it is no ID."""
+        if name.text not in RESERVED or name.text in self.kinds:
+            return False
+        before = name.line.text[: name.column].rstrip()
+        if before != name.text or name.line.mend[1]:
+            message, help = (
+                f"`{name.text}` is a word of the notation and cannot be an ID",
+                "take it out, or write an ID",
+            )
+            self.problem("E106", message, name, "reserved", help=help)
+            return True
+        end = name.column + len(name.text)
+        more = name.line.text[end:].strip()
+        fix = Fix.at(name.line.span(len(before), end), "", True) if more else None
+        message, help = f"`{name.text}` is a word of the notation and stands here twice", "take one of the two out"
+        self.problem("E102", message, name, "once is enough", help=help, fix=fix)
+        return True
+
+    def _no_step(self, name: Name, wanted: tuple[str, ...]) -> str | None:
+        """What is said of `close/2` where the statement `close` is known."""
+        stem = name.text.rpartition("/")[0]
+        if self.kinds.get(stem) not in (*STATEMENTS, "attribution", "argument"):
+            return None
+        steps = [f"`{id}`" for id in self.steps[stem][:5]] if stem in self.steps else []
+        if not steps:
+            return f"`{stem}` has no step" + ("" if "argument" in wanted else f"; to name it itself write `{stem}`")
+        return (
+            f"the steps of `{stem}` are {', '.join(steps)}" if len(steps) > 1 else f"`{stem}` has one step, {steps[0]}"
+        )
+
     def _unknown(self, name: Name, wanted: tuple[str, ...], what: str, code: str) -> None:
-        near = self._nearest(name.text, [id for id, kind in self.kinds.items() if kind in wanted])
-        if near is None:
-            near = self._nearest(name.text, self.kinds)
+        step = self._no_step(name, wanted)
+        near = None
+        if step is None and self._patience > 0:
+            near = self._nearest(name.text, [id for id, kind in self.kinds.items() if kind in wanted])
+            near = near or self._nearest(name.text, self.kinds)
         lost = self.b.lost_includes
         if lost and (name.text.partition(".")[0] in lost or (None in lost and near is None)):
             # The map that was to declare it could not be read, which has been said.
             return
-        of_name = [
-            d.id
-            for d in self.b.drafts
-            if d.kind == "voice" and name.text.casefold() in d.fields.get("name", "").casefold().split()
-        ]
-        if wanted == ("voice",) and len(of_name) == 1:
+        of_name = self._named().get(name.text.casefold(), []) if wanted == ("voice",) else []
+        if step is not None:
+            help = step
+        elif wanted == ("voice",) and len(of_name) == 1:
             help = f"write the ID of the voice: `{of_name[0]}`"
         elif near:
             help = f"did you mean `{near}`?"
@@ -144,6 +182,16 @@ class Lookup:
         if near is None:
             # One missing declaration is one mistake, however often it is missed.
             self.doubtful.add(name.text)
+
+    def _named(self) -> dict[str, list[str]]:
+        """The IDs of voices, by the words of their names."""
+        if self._by_name is None:
+            self._by_name = {}
+            for draft in self.b.drafts:
+                if draft.kind == "voice":
+                    for word in dict.fromkeys(draft.fields.get("name", "").casefold().split()):
+                        self._by_name.setdefault(word, []).append(draft.id)
+        return self._by_name
 
     def _nearest(self, word: str, known: Collection[str]) -> str | None:
         """The nearest known name, as long as that has not been asked for too often: where thousands of names are

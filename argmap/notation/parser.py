@@ -13,8 +13,8 @@ from argmap.notation.grammar import Row, row_by_shape
 from argmap.notation.habits import Foreign, Runs, below, foreign, going_on
 from argmap.notation.mend import cut, mended, parse, plain_span
 from argmap.notation.outline import Line
-from argmap.notation.recover import recover
-from argmap.notation.words import ENTRIES, SPACES
+from argmap.notation.recover import followed_by_nothing, recover
+from argmap.notation.words import ENTRIES, SPACES, keywords
 
 __all__ = ["Parser"]
 
@@ -40,6 +40,22 @@ _BELOW = {
 
 _MORE = re.compile(r"\n[ \t]*\|")
 _GUESS = {"verb": "verb_line", "and": "ground_line", **_BELOW}
+
+
+_KINDS = {
+    "verb_entry": "a verb",
+    "expect": "an expectation",
+    "include": "an include",
+    "attribution": "an attribution",
+    **dict.fromkeys(("because", "but", "and_", "assuming", "unless"), "a ground"),
+}
+
+
+def _above(parent: Line | None) -> str | None:
+    """What a line stands under, where that is known."""
+    if parent is None or parent.row is None:
+        return None
+    return _KINDS.get(parent.row[0], f"a {parent.row[0]}")
 
 
 class Parser:
@@ -90,9 +106,10 @@ class Parser:
                 return
         if line.more:
             row = self._blank(line, row)
-        if len(row) == 3 and row[2][0] == "TEXT" and row[2][1][:1] == ":":
-            row = self._colon(line, row) or row
-        elif self.runs.open:
+        if len(row) == 3 and row[2][0] == "TEXT" and row[2][1][:1] == ":" and row[0] not in _ENTRY_RULES:
+            line.row = self._colon(line, row)
+            return
+        if self.runs.open:
             self.runs.end(line)
         line.row = row
 
@@ -110,11 +127,19 @@ class Parser:
                 self._indented(line, parent, row)
                 return row
         found = None if line.more else foreign(context, line, self.voices)
+        among = False
+        if found is not None and found.family == "yaml" and self.runs.family in ("", "colon"):
+            word = line.text[: found.mark - 1].rstrip()
+            if word in keywords() and context != "top":
+                # A word of the notation for another place; what stands around it may go on.
+                found, among = None, True
         if found is None and self.runs.wrapped and context != "top" and not line.more:
             found = going_on(context, line.text, self.voices, True)
         if found is None:
-            self.runs.end(line)
-            problem, row = recover(context, line, self.voices)
+            if not among:
+                self.runs.end(line)
+            white = self.lines[line.number - 1][: line.indent] if line.number <= len(self.lines) else None
+            problem, row = recover(context, line, self.voices, _above(parent), white)
             self.problems.append(problem)
             if row is not None and line.more:
                 row = self._blank(line, row)
@@ -122,7 +147,9 @@ class Parser:
         edits = []
         if found.start is not None:
             edits = [Edit(plain_span(line, 0, found.start[0]), found.start[1])]
-        family = self.runs.add(line, found, code, edits, safe=found.family == "list")
+        colon = found.family == "colon"
+        at = found.mark - 1 if colon else 0
+        family = self.runs.add(line, found, code, edits, at=at, safe=colon or found.family == "list")
         self._unindented = line if family == "unindented" else None
         return found.row
 
@@ -148,15 +175,23 @@ class Parser:
         self.runs.add(line, Foreign("indented", len(word), help, row), "E102", edits)
 
     def _colon(self, line: Line, row: Row) -> Row | None:
-        """Look for a colon that stands at once behind the word of a line (`note: …`); the row without it."""
-        end = row[1][2] + len(row[1][1])
-        text = row[2][1][1:].lstrip(SPACES)
-        if row[2][2] != end or not text:
+        """A text that begins with a colon, which is not wanted behind the word of a line (`note: …`, `url : …`); the
+        row without it."""
+        word, end = row[1][1], row[1][2] + len(row[1][1])
+        at, rest = row[2][2], row[2][1][1:]
+        text = rest.lstrip(SPACES)
+        if at > end and text == rest and text:
+            # What begins so, such as `:-)`, may be meant.
+            self.runs.end(line)
+            return row
+        if not text:
+            self.runs.end(line)
+            self.problems.append(followed_by_nothing(line, word)[0])
             return None
-        help = f"write `{row[1][1]} {cut(text)}`"
-        found = Foreign("colon", end, help, row)
-        self.runs.add(line, found, "E102", [Edit(plain_span(line, end, end + 1), "")], at=end, safe=True)
-        return [*row[:2], ["TEXT", text, row[2][2] + len(row[2][1]) - len(text)]]
+        found = Foreign("colon", at + 1, f"write `{word} {cut(text)}`", row)
+        edit = Edit(plain_span(line, end, at + 1), "" if text != rest or text[0] == "\n" else " ")
+        self.runs.add(line, found, "E102", [edit], at=at, safe=True)
+        return [*row[:2], ["TEXT", text, at + 1 + len(rest) - len(text)]]
 
     def _blank(self, line: Line, row: Row) -> Row:
         """Look for a continued text that says nothing; the row with a text all the same."""

@@ -4,23 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
+from typing import get_args
 
-from argmap.diagnostics import Diagnostic, Fix, nearest
-from argmap.model.lexicon import default_lexicon
+from argmap.diagnostics import Diagnostic, Edit, Fix, nearest
+from argmap.model.lexicon import STANCES, default_lexicon
+from argmap.model.nodes import StatementType
 from argmap.notation.grammar import tables
-from argmap.notation.mend import CLOSED_BY, Found, any_of, cut, mended, parse, plain_span, slug, stops_short
+from argmap.notation.mend import (
+    CLOSED_BY,
+    Found,
+    any_of,
+    cut,
+    hardly_an_id,
+    mended,
+    parse,
+    plain_span,
+    slug,
+    stops_short,
+)
 from argmap.notation.outline import Line
-from argmap.notation.words import is_id
+from argmap.notation.values import locator
+from argmap.notation.words import ENTRIES, is_id
 
-__all__ = ["name_in_marks", "no_colon_before_quote", "no_verb", "parts", "short_form", "unknown_modifier"]
+__all__ = ["comment", "no_verb", "parts", "place", "short_form", "too_many", "unknown_modifier"]
 
 _SHORT = re.compile(
-    r"\b(do|does|did|would|could|might|should|must|wo|ca|has|have|is|are|was|were)n['’]t\b", re.IGNORECASE
+    r"\b(do|does|did|would|could|might|should|must|wo|ca|sha|has|have|had|is|are|was|were)n['’]t\b", re.IGNORECASE
 )
 _MODIFIERS = ("in", "on", "to", "via", "certainly", "probably", "possibly")
 _UNKNOWN = re.compile(r",[ \t]*(?P<word>[^\W\d_][\w-]*)(?![\w.'’])")
-_CIRCUMSTANCE = re.compile(r",[ \t]*(in|on|to)(?=[ \t])")
-_BEFORE_A_NAME = frozenset("in on to the a an its his her their le la les der die das dem den el il lo".split())
 _SPOKEN = ("node_line", "question_line", "ground_line")
 
 
@@ -29,15 +41,28 @@ def short_form(voices: Set[str], context: str, line: Line) -> Found | None:
     found = _SHORT.search(line.text) if context in (*_SPOKEN, "act_line") else None
     if found is None or not set(re.findall(r"[^\s,:]+", line.text[: found.start()])[-2:]) & voices:
         return None
-    span = line.span(*found.span())
-    word = found[1].lower()
+    span, word = line.span(*found.span()), found[1].lower()
     message = f"the short form `{found[0]}` is not read"
-    if word not in ("do", "does", "did"):
+    # The longest verb that follows, and what it is without an ending.
+    after = re.match(r"[ \t]+([^\s:,\"“«„]+(?:[ \t]+[^\s:,\"“«„]+)*)", line.text[found.end() :])
+    words = re.findall(r"\S+", after[1])[:5] if after else []
+    senses = ((n, default_lexicon().find(" ".join(words[:n]))) for n in range(len(words), 0, -1))
+    known = next(((n, sense.base) for n, sense in senses if sense is not None), None)
+    if word in ("do", "does", "did"):
+        better = f"{word} not"
+        row = mended(line, context, line.text[: found.start()] + better + line.text[found.end() :])
+        help = f"write `{better} {known[1] if known else ''}".rstrip() + "`"
+        return Diagnostic(
+            "E102", message, span, "short form", help=help, fix=Fix.at(span, better, row is not None)
+        ), row
+    if known is None or after is None:
         help = "write `does not` or `did not` and the verb, or put the negation into the text of the position"
         return Diagnostic("E102", message, span, "short form", help=help), None
-    better = f"{word} not"
-    row = mended(line, context, line.text[: found.start()] + better + line.text[found.end() :])
-    fix = Fix.at(span, better, True)
+    several = re.search(r"\band\b", line.text[: found.start()])
+    better = f"{'did' if word in ('was', 'were', 'had') else 'do' if several else 'does'} not {known[1]}"
+    end = found.end() + after.start(1) + [m.end() for m in re.finditer(r"\S+", after[1])][known[0] - 1]
+    row = mended(line, context, line.text[: found.start()] + better + line.text[end:])
+    fix = Fix.at(plain_span(line, found.start(), end), better, False)
     return Diagnostic("E102", message, span, "short form", help=f"write `{better}`", fix=fix), row
 
 
@@ -104,132 +129,207 @@ def unknown_modifier(context: str, line: Line) -> Found | None:
     return None
 
 
-def name_in_marks(context: str, line: Line) -> Found | None:
-    """`mayor says, in the "Herald"`: a name in quotation marks among the circumstances."""
-    text = line.text
-    at = next((i for i, c in enumerate(text) if c in CLOSED_BY), -1)
-    head = text[:at].split()
-    if at <= 0 or context not in _SPOKEN or ":" in text[:at] or not head or head[-1].lower() not in _BEFORE_A_NAME:
-        return None
-    modifiers = _CIRCUMSTANCE.findall(text[:at])
-    quote = re.compile(tables()["terminals"]["QUOTE"]).match(text, at)
-    if not modifiers or quote is None:
-        return None
-    word, name = modifiers[-1], quote[0][1:-1]
-    row = mended(line, context, text[:at] + name + text[quote.end() :])
-    span = plain_span(line, *quote.span())
-    help = f"leave them out: `, {word} … {cut(name)}`; what was said stands after a colon"
-    message = f"the words after `{word}` hold no quotation marks"
-    fix = Fix.at(span, name, False) if row is not None else None
-    return Diagnostic("E102", message, span, "a name, not a quote", help=help, fix=fix), row
+_REASONS = ("because", "but", "and", "assuming", "unless")
 
 
-def no_colon_before_quote(context: str, line: Line) -> Found | None:
-    """`mayor says, in RTL "…"`."""
-    if context not in ("node_line", "question_line", "ground_line"):
+def comment(white: str | None, context: str, line: Line) -> Found | None:
+    """`because rust // for now`. `white` is the indentation of the line, where that is known."""
+    at = line.text.find(" //")
+    head = line.text[: max(at, 0)].rstrip()
+    if at <= 0 or line.more or (context == "top" and head.split()[0] not in (*ENTRIES, "argmap")):
         return None
-    at = next((i for i, c in enumerate(line.text) if c in CLOSED_BY), -1)
-    if at <= 0 or line.text[:at].rstrip().endswith(":"):
+    row = parse(context, head)
+    reason = head.split()[0] in _REASONS and not set(head) & {":", *CLOSED_BY}
+    if row is None and not reason:
         return None
-    before = line.text[:at].rstrip()
-    row = parse(context, f"{before}: {line.text[at:]}")
-    if row is None or row[0] != "attribution":
-        return None
-    span = line.span(at, at + 1)
-    fix = Fix.at(line.span(len(before), len(before)), ":", True)
-    found = Diagnostic("E103", "there is no colon before this quote", span, "a colon is wanted before it",
-                       help=f"write `{cut(before)}: {line.text[at]}…`", fix=fix)  # fmt: skip
-    return found, mended(line, context, f"{before}: {line.text[at:]}")
+    note, span = line.text[at + 1 :], plain_span(line, at + 1, len(line.text))
+    fix = None
+    if white is not None:
+        above, gone = plain_span(line, 0, 0), plain_span(line, len(head), len(line.text))
+        fix = Fix((Edit(above, f"{note}\n{white}"), Edit(gone, "")), False)
+    help = "move it to the line above"
+    found = Diagnostic("E102", "a comment stands on a line of its own", span, "not a comment here", help=help, fix=fix)
+    return found, row
 
 
-def parts(context: str, line: Line) -> Found | None:
+def parts(voices: Set[str], context: str, line: Line) -> Found | None:
     """Reasons and attributions whose parts do not fit together."""
     if context == "top":
         return None
-    text = line.text
-    word, _, rest = text.partition(" ")
-    rest = rest.strip()
-    if word in ("because", "but", "and", "assuming", "unless"):
-        if not rest or rest == ":":
-            return stops_short(
-                line, f"`{word}` is followed by nothing", f"write an ID, or a text: `{word} some-id: Text`"
-            )
-        head, colon, tail = rest.partition(":")
-        if colon and not tail.strip():
-            return stops_short(line, "this ground has no text", f"write the text after the colon: `{word} {head}: …`")
-        if colon and head.strip() and not is_id(head.strip()) and not set(head) & set(CLOSED_BY):
-            at = text.index(head)
-            better = slug(head)
-            span = line.span(at, at + len(head.rstrip()))
-            found = Diagnostic(
-                "E106", f"`{cut(head.strip())}` cannot be an ID", span, "one word, beginning with a letter",
-                help=f"write `{better}`, or `{word}: ` and the text alone", fix=Fix.at(span, better, False),
-            )  # fmt: skip
-            return found, mended(line, context, f"{word} {better}: {tail.strip()}")
-        titled = re.fullmatch(r"[<\[]([^<>\[\]]+)[>\]]", rest)
-        if titled:
-            id = titled[1].strip() if is_id(titled[1].strip()) else slug(titled[1])
-            at = text.index(rest, len(word))
-            span = line.span(at, at + len(rest))
-            found = Diagnostic("E106", "an ID stands without brackets", span, "not an ID",
-                               help=f"write `{word} {id}`", fix=Fix.at(span, id, False))  # fmt: skip
-            return found, mended(line, context, f"{word} {id}")
-        if not colon:
-            english = _english(context, line, word, rest)
-            if english is not None:
-                return english
-            at = text.index(rest)
-            ended = rest.rstrip(".,;:!")
-            if ended != rest and all(is_id(part) for part in ended.split(" and ")):
-                span = line.span(at + len(ended), at + len(rest))
-                message, fix = "an ID is not a sentence and has no stop at its end", Fix.at(span, "", True)
-                help = f"write `{word} {ended}`"
-                found = Diagnostic("E106", message, span, "no part of the ID", help=help, fix=fix)
-                return found, mended(line, context, f"{word} {ended}")
-            comment = rest.find(" //")
-            if comment > 0:
-                span = line.span(at + comment + 1, len(text))
-                found = Diagnostic("E102", "a comment stands on a line of its own", span, "not a comment here",
-                                   help="move it to the line above")  # fmt: skip
-                return found, mended(line, context, text[: at + comment].rstrip())
-            if rest[0] in CLOSED_BY:
-                help = f"write `{word}: …` with the thought in your words, and the quote below it"
-                span = line.span(at, len(text))
-                found = Diagnostic("E102", "a quote is no ground", span, "not an ID and not a text", help=help)
-                return found, mended(line, context, f"{word}: {rest}")
-            id, _, words = rest.partition(" ")
-            if is_id(id) and words[:1].isupper() and id[:1].islower():
-                gap = at + len(id)
-                help, fix = f"write `{word} {id}: {cut(words)}`", Fix.at(line.span(gap, gap), ":", True)
-                span = line.span(gap, gap + 1)
-                found = Diagnostic("E103", "there is no colon after this ID", span, "wanted here", help=help, fix=fix)
-                return found, mended(line, context, f"{word} {id}: {words}")
-            found = Diagnostic(
-                "E103", "a text stands here without a colon before it", line.span(at, len(text)), "not an ID",
-                help=f"write `{word}: {cut(rest)}`",
-            )  # fmt: skip
-            return found, mended(line, context, f"{word}: {rest}")
-    head, colon, tail = text.partition(":")
-    if colon and tail.strip() and context in ("node_line", "question_line", "ground_line"):
+    word = re.match(r"[^\s:]*", line.text)[0]  # type: ignore[index]  # it may be empty
+    if word in _REASONS:
+        return _reason(voices, context, line, word, line.text[len(word) :].strip())
+    head, colon, tail = line.text.partition(":")
+    if colon and tail.strip() and context in _SPOKEN:
         row = mended(line, context, head.rstrip())
         if row is not None and row[0] == "attribution" and not set(tail) & set(CLOSED_BY):
             at = len(head) + 1 + len(tail) - len(tail.lstrip())
-            found = Diagnostic(
-                "E102", "after the colon of an attribution stand words in quotation marks",
-                line.span(at, len(text)), "not in quotation marks",
-                help=f'write `"{cut(tail.strip())}"` if these are the voice’s own words; else put them into a `note`',
-            )  # fmt: skip
-            return found, row
+            message = "after the colon of an attribution stand words in quotation marks"
+            help = f'write `"{cut(tail.strip())}"` if these are the voice’s own words; else put them into a `note`'
+            span = line.span(at, len(line.text))
+            return Diagnostic("E102", message, span, "not in quotation marks", help=help), row
+    return None
+
+
+def _reason(voices: Set[str], context: str, line: Line, word: str, rest: str) -> Found | None:
+    """`because` and the like, and what follows it."""
+    text = line.text
+    if not rest:
+        return stops_short(line, f"`{word}` is followed by nothing", f"write an ID, or a text: `{word} some-id: Text`")
+    head, colon, tail = rest.partition(":")
+    head = head.strip()
+    if colon and not tail.strip():
+        help = f"write the text after the colon: `{f'{word} {head}'.strip()}: …`"
+        return stops_short(line, "this ground has no text", help)
+    if colon and head and not is_id(head) and not set(head) & set(CLOSED_BY):
+        at = text.index(head, len(word))
+        better, span = slug(head), line.span(at, at + len(head))
+        found = Diagnostic(
+            "E106", f"`{cut(head)}` cannot be an ID", span, "one word, beginning with a letter",
+            help=f"write `{better}`, or `{word}: …` and no ID", fix=Fix.at(span, better, False),
+        )  # fmt: skip
+        return found, mended(line, context, f"{word} {better}: {tail.strip()}")
+    titled = re.fullmatch(r"[<\[]([^<>\[\]]+)[>\]]", rest)
+    if titled:
+        id = titled[1].strip() if is_id(titled[1].strip()) else slug(titled[1])
+        at = text.index(rest, len(word))
+        span = line.span(at, at + len(rest))
+        message, help, fix = "an ID stands without brackets", f"write `{word} {id}`", Fix.at(span, id, False)
+        return Diagnostic("E106", message, span, "not an ID", help=help, fix=fix), mended(line, context, f"{word} {id}")
+    return None if colon else _english(context, line, word, rest) or _bare(voices, context, line, word, rest)
+
+
+def _bare(voices: Set[str], context: str, line: Line, word: str, rest: str) -> Found:
+    """Something without a colon that is neither IDs nor an act."""
+    text = line.text
+    at = text.index(rest, len(word))
+    ended = rest.rstrip(".,;:!")
+    if ended != rest and all(is_id(part) for part in ended.split(" and ")):
+        span = line.span(at + len(ended), at + len(rest))
+        message, fix = "an ID is not a sentence and has no stop at its end", Fix.at(span, "", True)
+        help = f"write `{word} {ended}`"
+        found = Diagnostic("E106", message, span, "no part of the ID", help=help, fix=fix)
+        return found, mended(line, context, f"{word} {ended}")
+    if rest[0] in CLOSED_BY:
+        help = f"write `{word}: …` with the thought in your words, and the quote below it"
+        span = line.span(at, len(text))
+        found = Diagnostic("E102", "a quote is no ground", span, "not an ID and not a text", help=help)
+        return found, mended(line, context, f"{word}: {rest}")
+    id, _, words = rest.partition(" ")
+    if words[:1].isupper() and id[:1].islower() and not hardly_an_id(id) and id not in voices:
+        gap = at + len(id)
+        help, fix = f"write `{word} {id}: {cut(words)}`", Fix.at(line.span(gap, gap), ":", True)
+        span = line.span(gap, gap + 1)
+        found = Diagnostic("E103", "there is no colon after this ID", span, "wanted here", help=help, fix=fix)
+        return found, mended(line, context, f"{word} {id}: {words}")
+    message, span = "a text stands here without a colon before it", line.span(at, len(text))
+    help, fix = f"write `{word}: {cut(rest)}`", Fix.at(line.span(len(word), len(word)), ":", False)
+    found = Diagnostic("E103", message, span, "not an ID", help=help, fix=fix)
+    return found, mended(line, context, f"{word}: {rest}")
+
+
+def _joined(context: str, word: str, rest: str) -> str | None:
+    """IDs that are joined by commas and the like, joined by `and`."""
+    if not re.search("[,;&+]", rest):
+        return None
+    names = [part.strip() for part in re.split(r"[,;&+]|[ \t]and(?=[ \t])", f" {rest}") if part.strip()]
+    if len(names) < 2 or any(re.search(r"\s", name) for name in names):
+        return None
+    better = " and ".join(names)
+    return better if parse(context, f"{word} {better}") is not None else None
+
+
+_NAMES = ("answer", "of", "by", "supports", "rebuts", "undercuts", "contradicts", "same-as", "meets")
+_ONE = {
+    "type": "a statement has one type",
+    "stance": "a stance is one word",
+    "scheme": "the name of a scheme is one word",
+    "within": "an ID is one word",
+    "named": "an ID is one word",
+}
+
+
+def too_many(context: str, line: Line) -> Found | None:
+    """`answer a, b`, `type fact, value`, `scheme expert opinion`: more words than may stand there."""
+    first = re.match(r"([^\s:,]+)[ \t]+(?=\S)", line.text)
+    if context == "top" or first is None or line.more or set(line.text) & set(CLOSED_BY):
+        return None
+    word, at, rest = first[1], first.end(), line.text[first.end() :]
+    span = line.span(at, len(line.text))
+    if word in _NAMES:
+        better = _joined(context, word, rest)
+        if better is None:
+            return None
+        message, help = "several IDs are joined by `and`", f"join the names by `and`: `{word} {better}`"
+        found = Diagnostic("E102", message, span, "joined by a mark", help=help, fix=Fix.at(span, better, False))
+        return found, mended(line, context, f"{word} {better}")
+    if word not in _ONE:
+        return None
+    one = re.match(r"[^\s,;/]+", rest)
+    if word == "type":
+        row = mended(line, context, f"type {one[0]}") if one and one[0] in get_args(StatementType) else None
+        if one is None or row is None:
+            return None
+        span = plain_span(line, at + one.end(), len(line.text))
+        help = f"one type only: write `type {one[0]}`, and the other statement as one of its own"
+        return Diagnostic("E102", _ONE[word], span, "one too many", help=help), row
+    better = slug(rest)
+    fits, known = True, f"it is {any_of([f'`{s}`' for s in STANCES])}"
+    if word == "scheme":
+        from argmap.model.schemes import find_scheme
+
+        scheme = find_scheme(better) or find_scheme(rest)
+        fits, better, known = (
+            scheme is not None,
+            scheme.name if scheme else better,
+            "the catalogue is in docs/schemes.md",
+        )
+    elif word == "stance":
+        fits = better in STANCES
+    row = mended(line, context, f"{word} {better}") if fits else None
+    if row is None and fits:
+        return None
+    help = f"write `{better}`" if fits else known
+    fix = Fix.at(span, better, False) if fits else None
+    return Diagnostic("E102", _ONE[word], span, "several words", help=help, fix=fix), row
+
+
+_PLACE = re.compile(
+    r"[ \t]*[,(]?[ \t]*"
+    r"(?P<place>(?:pp?|pages?|¶{1,2}|§|par|paras?|paragraphs?|ll?|lines?)\.?[ \t]*\d+(?:[ \t]*[-–][ \t]*\d+)?)"
+    r"\)?(?=[ \t]|$)",
+    re.IGNORECASE,
+)
+
+
+def place(context: str, line: Line) -> Found | None:
+    """`"…" p. 3`: a place without its `at`."""
+    if context == "top" or line.more:
+        return None
+    text = line.text
+    quote, at = re.compile(tables()["terminals"]["QUOTE"]), 0
+    while at < len(text):
+        closed = quote.match(text, at) if text[at] in CLOSED_BY else None
+        at = closed.end() if closed else at + 1
+        found = _PLACE.match(text, at) if closed else None
+        if found is None or locator(found["place"]) is None:
+            continue
+        row = mended(line, context, f"{text[:at]} at {found['place']}{text[found.end() :]}")
+        if row is None:
+            return None
+        message, span = "a place in the text stands after `at`", plain_span(line, *found.span("place"))
+        fix = Fix.at(plain_span(line, at, found.end()), f" at {found['place']}", True)
+        help = f"write `at {found['place']}`"
+        return Diagnostic("E102", message, span, "no `at` before it", help=help, fix=fix), row
     return None
 
 
 def _english(context: str, line: Line, word: str, rest: str) -> Found | None:
     """`because mayor says that safety`, `because mayor says safety, in Rome`, `because a, b`."""
     at = line.text.index(rest, len(word))
-    joined = [part.strip() for part in re.split("[,;&+]", rest)]
     parts = [part.strip() for part in rest.split(",")]
-    if len(joined) > 1 and all(is_id(part) for part in joined):
-        better = " and ".join(part for part in joined if part != "and")
+    better = _joined(context, word, rest)
+    if better is not None:
         message, help = "several IDs are joined by `and`", f"write `{word} {better}`"
         span = line.span(at, at + len(rest))
         found = Diagnostic("E102", message, span, "joined by a mark", help=help, fix=Fix.at(span, better, True))

@@ -240,7 +240,10 @@ class _Session:
         target = (path.parent / written).resolve()
         root = (self.root or path.parent).resolve()
         if Path(written).is_absolute() or not target.is_relative_to(root):
-            help = f"include maps inside {root.name or root}, by a path relative to this file"
+            help = (
+                f"include maps inside the folder `{root.name or root}`, by a path relative to this file; "
+                "an `argmap.toml` in a folder above makes that folder the project"
+            )
             builder.problem("E005", f"`{written}` lies outside the project", span, "outside", help=help)
             return None
         if target in self.open:
@@ -259,6 +262,11 @@ class _Session:
         try:
             data = self.changed.get(target) or target.read_bytes()
         except OSError as problem:
+            if target.is_dir():
+                help = f"`{written}` is a folder; name the map in it: `{written.rstrip('/')}/some-map.argmap`"
+                message = f"`{written}` cannot be read: it is a folder"
+                builder.problem("E003", message, span, "a folder", help=help)
+                return None
             help = "check the path; it is relative to this file"
             try:
                 near = nearest(target.name, [p.name for p in target.parent.iterdir()])

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from argmap.diagnostics import Diagnostic, nearest
+from argmap.diagnostics import Diagnostic, Fix, nearest
 from argmap.model.lexicon import VerbSense, inflect
 from argmap.model.nodes import (
     AnyNode,
@@ -32,13 +32,14 @@ from argmap.notation.around import Around, act_key
 from argmap.notation.build import Builder
 from argmap.notation.drafts import Act, Arg, Clause, Draft, GroundDraft, Name, QuoteDraft
 from argmap.notation.lookup import STATEMENTS, Lookup, a_kind
+from argmap.notation.mend import belongs
 from argmap.notation.paths import act_ids, argument_id, quote_id, verb_base
 from argmap.notation.words import STARTERS, keywords
 
 __all__ = ["Resolver"]
 
 _PLAIN: dict[str, type[Claim | Premise | Position]] = {"claim": Claim, "premise": Premise, "position": Position}
-_KIND_OF = {"node": "claim, premise or position", "act": "attribution", "plain": "claim"}
+_REASONS = ("because", "but", "and", "assuming", "unless")
 
 
 class Resolver(Lookup):
@@ -68,18 +69,21 @@ class Resolver(Lookup):
             for found in nodes:
                 if isinstance(found, Argument):
                     self._of_node[found.target].append(found)
+                    self.steps[found.target].append(found.id)
 
     def _misread(self, act: Act) -> bool:
         """Whether what reads as an attribution is a line that belongs somewhere else."""
         first = act.clauses[0].voices[0]
         if first.text in self.kinds or first.text in self.doubtful:
             return False
-        voice = self._nearest(first.text, [id for id, kind in self.kinds.items() if kind == "voice"])
-        if first.text in {w for ws in STARTERS.values() for w in ws} | keywords() and not voice:
-            message = f"`{first.text}` cannot stand under {a_kind(act.owner.kind)}"
-            places = [c.removesuffix("_line") for c, ws in STARTERS.items() if first.text in ws]
-            where = f"it belongs under {a_kind(_KIND_OF.get(places[0], places[0]))}" if places else None
-            self.problem("E108", message, first, "not here", help=where)
+        if first.text not in {w for ws in STARTERS.values() for w in ws} | keywords():
+            return False
+        voices = [id for id, kind in self.kinds.items() if kind == "voice"] if self._patience > 0 else []
+        if not self._nearest(first.text, voices):
+            above = act.owner.line.text.split(None, 1)[0].rstrip(":")
+            kind = "a ground" if above in _REASONS else a_kind(act.owner.kind)
+            message = f"`{first.text}` cannot stand under {kind}"
+            self.problem("E108", message, first, "not here", help=belongs(first.text))
             return True
         return False
 
@@ -178,6 +182,8 @@ class Resolver(Lookup):
     def find_act(self, clauses: list[Clause], line: Any) -> str | None:
         """The attribution that an act names: `VOICE VERB ID`."""
         *words, last = clauses[-1].words
+        if self._reserved(clauses[0].voices[0]):
+            return None
         if not words:
             self._no_verb(clauses, last)
             return None
@@ -214,11 +220,12 @@ class Resolver(Lookup):
             or last.text in self.kinds
         ):
             return False
-        text = first.line.text[first.column :]
+        text, end = first.line.text[first.column :], len(first.line.text[: first.column].rstrip())
+        fix = None if first.line.mend[1] else Fix.at(first.line.span(end, end), ":", False)
         span = first.line.span(first.column, last.column + len(last.text))
         help = f"write `{first.line.text[: first.column].strip()}: {text[:29]}{'…' if len(text) > 29 else ''}`"
         message = "a text stands here without a colon before it"
-        self.b.problems.append(Diagnostic("E103", message, span, "not an ID", help=help))
+        self.b.problems.append(Diagnostic("E103", message, span, "not an ID", help=help, fix=fix))
         return True
 
     def _no_verb(self, clauses: list[Clause], last: Name) -> None:
@@ -282,6 +289,7 @@ class Resolver(Lookup):
                     arg.id = argument.id
                     self.kinds[argument.id] = "argument"
                     made.append(argument)
+                    self.steps[target].append(argument.id)
                 elif arg.named is not None:
                     self.kinds.pop(arg.named.text, None)
                     self.doubtful.add(arg.named.text)

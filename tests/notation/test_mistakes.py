@@ -9,6 +9,7 @@ import pytest
 from support.expected import expected_in, mismatches
 
 import argmap
+from argmap.checks.fixing import apply
 from argmap.diagnostics import CODES, Diagnostic, render_concise, render_text
 from argmap.model.nodes import Claim
 
@@ -79,6 +80,96 @@ def test_what_was_probably_meant_can_be_put_there() -> None:
                 assert f"`{d.fix.edits[0].text}`" in d.help
                 seen.add(d.code)
     assert seen >= {"E101", "E102", "E109", "E201", "E203", "E204", "E205", "E208"}
+
+
+HEAD = "voice v: Vera\nvoice w: Wim\nclaim a: A\npremise b: B\n"
+FIXED = [
+    # Where the first word begins the sentence, it becomes no ID.
+    ("claim The ferry stays.", "claim: The ferry stays.", False),
+    ("claim it stays", "claim: it stays", False),
+    ("claim ferries stay", "claim ferries: stay", False),
+    ("claim stay The ferry stays.", "claim stay: The ferry stays.", True),
+    ("claim ferry - it stays", "claim ferry: it stays", False),
+    ("claim ferry - It stays", "claim ferry: It stays", True),
+    ("claim ferry; it stays", "claim ferry: it stays", True),
+    ("voice Ana Ruiz", "voice ruiz: Ana Ruiz", False),
+    ("voice Ludwig van der Berg, a clerk", "voice berg: Ludwig van der Berg, a clerk", False),
+    ("voice the Port Authority", "voice port-authority: the Port Authority", False),
+    ("voice Merrow Rowing Club", "voice merrow-rowing-club: Merrow Rowing Club", False),
+    ("source The Evening Herald", "source evening-herald: The Evening Herald", False),
+    ("claim x: X\n  because the Bridge Trust says so", "claim x: X\n  because: the Bridge Trust says so", False),
+    ("claim x: X\n  because v Berg said so, twice", "claim x: X\n  because: v Berg said so, twice", False),
+    ("claim x: X\n  because rust The cables, all", "claim x: X\n  because rust: The cables, all", True),
+    # What is no entry with its colon is prose.
+    ("Maps are good", None, False),
+    ("posiiton of the council on it", None, False),
+    ("vice president: she stayed", None, False),
+    ("Expect more trouble", None, False),
+    ("expct a accepted", "expect a accepted", True),
+    ("Claim x: X", "claim x: X", True),
+    ("man overboard: Help", "map overboard: Help", False),
+    # Marks.
+    ('claim x: X\n  “fine"', "claim x: X\n  “fine”", True),
+    ('claim x: X\n  “she said "yes""', 'claim x: X\n  “she said "yes"”', True),
+    ('claim x: X\n  v says: "he said “hi” to us', 'claim x: X\n  v says: "he said “hi” to us"', False),
+    ('claim x: X\n  v says: «he said "hi" to us', 'claim x: X\n  v says: «he said "hi" to us»', False),
+    ('claim x: X\n  v says: "one «two» three', 'claim x: X\n  v says: "one «two» three"', False),
+    ('claim x: X\n  "he said "hi" to us"', 'claim x: X\n  "he said “hi” to us"', False),
+    ("claim x: X\n  “he said “hi” to us” at p. 2", 'claim x: X\n  “he said "hi" to us” at p. 2', False),
+    ('claim x: X\n  "a "b c"', None, False),
+    ("claim x: X\n  v says: 'hi'", 'claim x: X\n  v says: "hi"', False),
+    ("claim x: X\n  v says, in a letter: 'hi'", 'claim x: X\n  v says, in a letter: "hi"', False),
+    ("claim x: X\n  v says, in a letter 'we go'", 'claim x: X\n  v says, in a letter: "we go"', False),
+    ('claim x: X\n  "one" (p. 3)', 'claim x: X\n  "one" at p. 3', True),
+    # Words of the notation.
+    ("claim x: X\n  tag: y", "claim x: X\n  tags y", True),
+    ("claim x: X\n  note:y", "claim x: X\n  note y", True),
+    ("claim x: X\n  url : http://x.example", "claim x: X\n  url http://x.example", True),
+    ("claim x: X\n  note: y\n  type: fact", "claim x: X\n  note y\n  type fact", True),
+    ("claim x: X\n  type fact, value", None, False),
+    ("claim x: X\n  because b\n  scheme expert opinion", "claim x: X\n  because b\n  scheme expert-opinion", False),
+    ("claim x: X\n  because b\n  scheme no such", None, False),
+    ("claim x: X\n  but but b", "claim x: X\n  but b", True),
+    ("claim x: X\n  same as b", "claim x: X\n  same-as b", True),
+    ("question x: X\n  answer a, b and v.c", "question x: X\n  answer a and b and v.c", False),
+    ("claim x: X\n\tbecause b // why", "claim x: X\n\t// why\n\tbecause b", False),
+    ("claim x: X\n  v doesn't say", "claim x: X\n  v does not say", True),
+    ("claim x: X\n  v hasn’t said, in Oslo", "claim x: X\n  v does not say, in Oslo", False),
+    ("claim x: X\n  v and w weren't asking", "claim x: X\n  v and w did not ask", False),
+    ("claim x: X\n  v isn't sure", None, False),
+    ('claim x: X\n  v won’t say: "x"', 'claim x: X\n  v does not say: "x"', False),
+]
+
+
+@pytest.mark.parametrize(("wrong", "right", "safe"), FIXED, ids=[wrong.split("\n")[-1].strip() for wrong, *_ in FIXED])
+def test_what_a_fix_makes_of_a_line(wrong: str, right: str | None, safe: bool) -> None:
+    found = [d for d in argmap.reads(HEAD + wrong + "\n").diagnostics if d.code != "E201"]
+    assert len(found) == 1
+    if right is None:
+        assert found[0].fix is None
+        return
+    assert found[0].fix is not None
+    assert apply(HEAD + wrong + "\n", [found[0].fix]) == HEAD + right + "\n"
+    assert found[0].fix.safe == safe
+
+
+def test_a_colon_that_is_meant_stays() -> None:
+    claim = argmap.loads("claim x: X\n  note :-) said the editor\n").claims[0]
+    assert claim.notes == (":-) said the editor",)
+
+
+def test_a_broken_line_hides_no_other_mistake() -> None:
+    """Words of the notation in a line that could not be read are no IDs that it may have declared."""
+    reading = argmap.reads("question q: Q?\n  answer ?? b\nclaim a: A\n  answer b\n")
+    assert [(d.code, d.span.line) for d in reading.diagnostics] == [("E102", 2), ("E108", 4)]
+
+
+def test_no_help_lists_all_words_of_the_notation() -> None:
+    for context in ("map m: M", "source s: S", "voice w: W", "verb zorps: say", "claim a: A", "question q: Q"):
+        for line in ("??", "note", "foo, bar", "type fact ??", '"x" ??', "%"):
+            for d in argmap.reads(f"{context}\n  {line}\n").diagnostics:
+                assert d.help is not None
+                assert d.code == "E109" or d.help.count("`") <= 12, d
 
 
 def test_kept_rows_hide_no_mistake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
