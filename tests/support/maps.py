@@ -101,7 +101,7 @@ def markup(draw: st.DrawFn) -> str:
     while free:
         id = free.pop()
         if draw(st.integers(0, 4)) == 0:
-            entries.append([f"{'#' * draw(st.integers(1, 3))} {draw(texts)} x"])
+            entries.append([f"{'#' * draw(st.integers(1, 3))} {draw(texts).lstrip('#')} x"])
         entry = [f"{draw(st.sampled_from(['claim', 'premise', 'position', 'question']))} {id}: {draw(texts)}"]
         body(1, id, entry)
         entries.append(entry)
