@@ -35,7 +35,7 @@ _BUT_NOT = {
     "he": frozenset(["who", "whom", "whose", "that"]),
     "she": frozenset(["who", "whom", "whose", "that"]),
     "they": frozenset(["who", "whom", "whose", "that"]),
-    "such": frozenset(["as"]),
+    "such": frozenset(["as", "is", "was"]),
 }
 
 _AUXILIARIES = frozenset(

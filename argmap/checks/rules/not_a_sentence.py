@@ -26,6 +26,7 @@ _PARTICLES = frozenset(
     "de di da do dos du del della van von vom zu zum zur af av ten ter bin ibn ben al el la le".split()
 )
 _INNER = frozenset("der den dem het la las los".split())
+_COMMENT = re.compile(r"\s//\s")
 # Letters that stand for something, and are no words of one letter.
 _LETTERS = frozenset("bcdfghjklmnpqrstvwxzαβγδεζθκλμνπρσφχψω")
 
@@ -39,7 +40,11 @@ def check(view: View) -> Iterator[Diagnostic]:
             continue
         asks = isinstance(statement, Question)
         body = text.rstrip(CLOSERS + " ")
-        if english and _is_one_word(body):
+        if comment := _COMMENT.search(text):
+            span = part(view, statement.id, comment.start() + 1, len(text))
+            help = "put a comment on a line of its own, above this one; after other words `//` is text"
+            yield Diagnostic("I601", "what looks like a comment is part of this text", span, "read as text", help=help)
+        elif english and _is_one_word(body):
             span = part(view, statement.id, 0, len(statement.text))
             help = "say in a whole sentence what somebody could hold or deny"
             yield Diagnostic("I601", "one word is not a sentence", span, "one word", help=help)
