@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, get_args
 
-from argmap.diagnostics import Diagnostic, Fix, Related, Span, nearest
+from argmap.diagnostics import Fix, Related, Span, nearest
 from argmap.model.lexicon import STANCES, default_lexicon
 from argmap.model.nodes import Expected, Naming, StatementType, VoiceKind
-from argmap.notation.drafts import Act, Arg, Clause, Draft, GroundDraft, Name, QuoteDraft, Rel
+from argmap.notation.clauses import ClauseReader, nfc, odd_date
+from argmap.notation.drafts import Act, Arg, Draft, GroundDraft, Name, QuoteDraft, Rel
 from argmap.notation.grammar import Row
-from argmap.notation.mend import any_of, mended, odd_marks, split_word, unseen
+from argmap.notation.mend import any_of, mended, split_word, unseen
 from argmap.notation.outline import Line
-from argmap.notation.values import bad_date, locator, strength
+from argmap.notation.values import locator, strength
 from argmap.notation.words import RESERVED, SPACES, STARTERS, id_from_text, is_id, quote_parts
 
 __all__ = ["BodyReader", "nfc", "odd_date", "plain_id"]
@@ -27,18 +26,14 @@ _STATUSES: tuple[str, ...] = get_args(Expected)
 _STEP_OF = {"because": "supports", "but": "rebuts"}
 
 _WORDLESS = ("verb", "expectation", "include")
-_WRITTEN = {"venue": "`in`", "date": "the date", "kind": "the kind of voice", "naming": "how the voice is named"}
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_WHEN = re.compile(rf"(?:1[0-9]|20)\d\d(?:-\d\d(?:-\d\d)?)?|(?:{_MONTHS}),? (?:1[0-9]|20)\d\d")
-# Words that somebody said, in marks that are none of the notation; names (`the ‘Evening Herald’`) and apostrophes are
-# none.
-_SPEECH = re.compile(r":\s*['‘’‹›»”].*|(?<!\S)['‘‹»”][^\W\d_A-Z][^'’›«“”]*\s[^'’›«“”]*['’›«“”]$")
+_OF_A_STEP = frozenset(("and_", "assuming", "unless", "scheme", "strength", "by", "named"))
+_RANGE = re.compile(r"(.*?)(\d+)(\s*[-–]\s*)(\d+)")
 _STARTERS = frozenset(word for words in STARTERS.values() for word in words)
 _CONTINUED = re.compile(r"[ \t]*\n[ \t]*\|[ \t]*")
 
 
 @dataclass
-class BodyReader:
+class BodyReader(ClauseReader):
     """What one file declares, as far as the lines below its entries say it."""
 
     drafts: list[Draft] = field(default_factory=list)
@@ -50,7 +45,6 @@ class BodyReader:
     by_id: dict[str, Draft] = field(default_factory=dict)
     head: dict[str, Any] = field(default_factory=dict)
     """The fields of the map."""
-    problems: list[Diagnostic] = field(default_factory=list)
     doubtful: set[str] = field(default_factory=set)
     """IDs that a broken line may have declared: to miss them is no second mistake."""
     lost_includes: set[str | None] = field(default_factory=set)
@@ -64,10 +58,6 @@ class BodyReader:
 
     # -- help ----------------------------------------------------------------------------------------------
 
-    def problem(self, code: str, message: str, span: Span, label: str = "", **more: Any) -> None:
-        """Note a diagnostic."""
-        self.problems.append(Diagnostic(code, message, span, label, **more))
-
     def _value(self, what: str, word: str, known: tuple[str, ...], span: Span) -> None:
         near = nearest(word, known)
         help = f"did you mean `{near}`?" if near else f"it may be {any_of([f'`{k}`' for k in known])}"
@@ -79,10 +69,6 @@ class BodyReader:
         text: str = token[1]
         return (_CONTINUED.sub(" ", text) if "\n" in text else text).strip(SPACES)
 
-    @staticmethod
-    def _names(row: Row, line: Line) -> list[Name]:
-        return [Name(nfc(t[1]), line, t[2]) for t in row[1:] if t[0] == "WORD"]
-
     @property
     def _section(self) -> str | None:
         return self._sections[-1][1] if self._sections else None
@@ -91,7 +77,11 @@ class BodyReader:
 
     def _broken(self, line: Line) -> None:
         """Remember what a line that could not be read, and those below it, may have declared."""
-        for word in re.findall(r"[^\s:,]+", line.text)[:3]:
+        words = re.findall(r"[^\s:,]+", line.text)[:3]
+        if (words and words[0] in self.voices) or line.text.startswith(("#", "%", ";", "--")):
+            # An attribution, or a comment, that could not be read.
+            words = []
+        for word in words:
             if is_id(word) and word not in RESERVED and word not in _STARTERS:
                 self.doubtful.add(nfc(word))
         for child in line.children:
@@ -101,6 +91,9 @@ class BodyReader:
         """A draft with the ID that the row gives, or one made from its text."""
         if row[2][0] == "WORD":
             id, column = nfc(row[2][1]), row[2][2]
+            if id in self.by_id and row[2][1] not in line.text:
+                # It was made up for a line that had none; which has been said.
+                id = self._free(id)
             if not self._good_id(id, line, column):
                 hidden = unseen(id)
                 self.doubtful.add(id)
@@ -169,13 +162,6 @@ class BodyReader:
 
     # -- what every node can carry -------------------------------------------------------------------------
 
-    def _set(self, fields: dict[str, Any], key: str, value: Any, line: Line, span: Span | None = None) -> None:
-        if key in fields:
-            what = _WRITTEN.get(key, f"`{key}`")
-            self.problem("E110", f"{what} is given twice", span or line.span(), "again", help="keep one of the two")
-        else:
-            fields[key] = value
-
     def _name_list(self, draft: Draft, key: str, row: Row, line: Line) -> None:
         if key in draft.names:
             self.problem("E110", f"`{key}` is given twice", line.span(), "again", help="join the names by `and`")
@@ -225,9 +211,20 @@ class BodyReader:
             else:
                 quote.at = locator(value[1])
                 if quote.at is None and "\ufffd" not in value[1]:
-                    help = "write a page, a paragraph or a line: `p. 2`, `¶ 4`, `l. 40`"
-                    self.problem("E109", f"`{value[1]}` is not a place in a text", span, "not known", help=help)
+                    self._no_place(value, line, span)
         return quote
+
+    def _no_place(self, token: list[Any], line: Line, span: Span) -> None:
+        """Say that what stands after `at` is no place in a text."""
+        turned = _RANGE.fullmatch(token[1])
+        better = f"{turned[1]}{turned[4]}{turned[3]}{turned[2]}" if turned else ""
+        if better and locator(better) is not None:
+            fix = None if line.mend[1] else Fix.at(line.span(token[2], token[2] + len(token[1])), better, False)
+            message = f"the range `{token[1]}` is reversed"
+            self.problem("E109", message, span, "the first is the greater", help=f"write `{better}`", fix=fix)
+            return
+        help = "write a page, a paragraph or a line: `p. 2`, `¶ 4`, `l. 40`"
+        self.problem("E109", f"`{token[1]}` is not a place in a text", span, "not known", help=help)
 
     # -- reasons -------------------------------------------------------------------------------------------
 
@@ -256,18 +253,21 @@ class BodyReader:
             if row[0] == "attribution":
                 row = self._misspelt(owner, row, line) or row
             rule = row[0]
-            if rule == "meets":
+            if apart and not current and owner.fields and rule in _OF_A_STEP:
+                # It belongs to the block that has been reported.
+                self._broken(line)
+            elif rule == "meets":
                 if ground is None:
                     help = "write it under the `and`, `assuming` or `unless` line that meets the question"
                     self.problem("E108", "`meets` stands under no ground", line.span(0, 5), "not here", help=help)
                 else:
                     ground.meets.extend(self._names(row[2], line))
             elif rule in ("and_", "assuming"):
-                self._further(current, rule, row, line)
+                self._further(current, rule, row, line, ground)
             elif rule == "unless":
-                self._exception(current, row, line)
+                self._exception(current, row, line, ground)
             elif rule in ("scheme", "strength", "by", "named"):
-                self._detail(owner, current, rule, row, line)
+                self._detail(owner, current, rule, row, line, ground)
             elif apart and (owner.fields or ground is None):
                 # The first such line has been reported; they are one block.
                 self._broken(line)
@@ -308,9 +308,18 @@ class BodyReader:
             word, near = split
         else:
             near = nearest(word, (*STARTERS[context], *STARTERS["plain_line"]))
-        if near is None or nearest(word, self.voices) or not (word.islower() or word.lower() == near):
+        if (
+            near is None
+            or (nearest(word, self.voices) and word.lower() != near)
+            or not (word.islower() or word.lower() == near)
+        ):
             return None
-        if split is None and default_lexicon().find(row[1][-1][-1][1] if row[1][-1][0] == "phrase" else ""):
+        capital = word.lower() == near and word != near
+        if (
+            split is None
+            and not capital
+            and default_lexicon().find(row[1][-1][-1][1] if row[1][-1][0] == "phrase" else "")
+        ):
             return None
         span = line.span(0, len(word))
         meant = mended(line, context, near + line.text[len(word) :])
@@ -375,74 +384,6 @@ class BodyReader:
         else:
             self._value("a stance", word[1], STANCES, line.span(word[2], word[2] + len(word[1])))
 
-    def _clauses(self, row: Row, line: Line) -> list[Clause]:
-        return [self._clause(part, line) for part in row[1:] if part[0] in ("clause", "doing")]
-
-    def _clause(self, row: Row, line: Line) -> Clause:
-        auxiliary, words, modifiers = None, [], []
-        for part in row[2:]:
-            if part[0] == "auxiliary":
-                auxiliary = " ".join(t[1] for t in part[1:])
-            elif part[0] == "phrase":
-                words = self._names(part, line)
-            else:
-                modifiers.append(part)
-        clause = Clause(self._names(row[1], line), auxiliary, words)
-        seen: Counter[str] = Counter()
-        for modifier in modifiers:
-            word = modifier[1][1]
-            seen[word] += 1
-            # That it is repeated is said once.
-            if seen[word] <= 2:
-                self._modifier(clause, modifier, line)
-        return clause
-
-    def _modifier(self, clause: Clause, row: Row, line: Line) -> None:
-        key = row[1]
-        word = key[1]
-        span = line.span(key[2], key[2] + len(word))
-        if word in ("to", "via"):
-            names = clause.to if word == "to" else clause.via
-            if names:
-                self.problem("E110", f"`{word}` is given twice", span, "again", help="join the voices by `and`")
-            names.extend(self._names(row[2], line) if word == "via" else self._addressed(row[2], line))
-            return
-        field = {"in": "venue", "on": "date"}.get(word, "certainty")
-        value = word if field == "certainty" else row[2][1].strip()
-        if field != "certainty" and (odd := _SPEECH.search(value)):
-            said = odd[0].lstrip(": \t")
-            begin, end = row[2][2] + odd.end() - len(said), row[2][2] + odd.end()
-            where = value[: odd.start()].rstrip(" :")
-            before = "" if odd[0][0] == ":" else ": "
-            edited = line.span(begin if not before else row[2][2] + len(where), end) if not line.mend[1] else None
-            words = said[1:-1] if said[-1] in "'‘’›‹«»”" and len(said) > 1 else said[1:]
-            self.problems.append(odd_marks(line.span(begin, end), words, edited, before))
-            value = where or "…"
-        here = line.span(row[2][2], row[2][2] + len(value)) if field != "certainty" else span
-        if field == "date" and (wrong := odd_date(value)):
-            self.problem("E109", wrong, here, "not a date", help="write YYYY-MM-DD, YYYY-MM, YYYY or words")
-        if field == "venue" and _WHEN.fullmatch(value):
-            help = f"a time stands after `on`: `, on {value}`"
-            fix = Fix.at(span, "on", False)
-            self.problem("E109", f"`{value}` is a time, not a place", here, "when, not where", help=help, fix=fix)
-        self._set(clause.fields, field, value, line, span)
-
-    def _addressed(self, token: list[Any], line: Line) -> list[Name]:
-        """The parts of `to a and b`: names, or several words taken as given."""
-        parts, at = [], token[2]
-        for part in re.split(r"([ \t]+and[ \t]+)", token[1]):
-            if part.strip() != "and":
-                words = part.strip()
-                parts.append(Name(words if " " in words else nfc(words), line, at))
-            at += len(part)
-        for part in parts:
-            if "," in part.text and all(is_id(word.strip()) for word in part.text.split(",")):
-                label = "joined by a comma"
-                help = f"write `to {' and '.join(w.strip() for w in part.text.split(','))}`"
-                self.problem("E109", "several voices are joined by `and`", part.span, label, help=help)
-                return [Name(w.strip(), line, part.column) for w in part.text.split(",")]
-        return [p for p in parts if p.text]
-
     def _grounds(self, arg: Arg, row: Row, line: Line, implicit: bool) -> None:
         """Add what a reason line names or declares."""
         part = row[2]
@@ -466,12 +407,22 @@ class BodyReader:
             exception = arg if arg.step == "undercuts" else None
             self._body(shadow, line.children, grounds[-1], exception, apart=True)
 
-    def _further(self, current: list[Arg], rule: str, row: Row, line: Line) -> None:
+    @staticmethod
+    def _level(word: str, ground: GroundDraft | None) -> str | None:
+        """How deep a line would stand that describes the step of the ground above it."""
+        if ground is None:
+            return None
+        at = ground.line
+        what = re.match(r"[^\s:]+", at.text)
+        return f"indent it as deep as line {at.number} if this `{word}` goes with the `{what[0] if what else ''}` there"
+
+    def _further(self, current: list[Arg], rule: str, row: Row, line: Line, ground: GroundDraft | None) -> None:
         word = rule.rstrip("_")
         if not current:
-            help = f"`{word}` adds a ground to the `because` or `but` above it; begin with `because`"
+            deep = self._level(word, ground)
+            help = deep or f"`{word}` adds a ground to the `because` or `but` above it; begin with `because`"
             span = line.span(0, len(word))
-            fix = Fix.at(span, "because", False) if word == "and" else None
+            fix = Fix.at(span, "because", False) if word == "and" and deep is None else None
             message = f"there is no reason above this `{word}`"
             self.problem("E108", message, span, "adds to nothing", help=help, fix=fix)
             # Read it as a reason of its own, so that what it declares is known.
@@ -481,9 +432,10 @@ class BodyReader:
         for other in current[1:]:
             other.grounds.append(current[0].grounds[-1])
 
-    def _exception(self, current: list[Arg], row: Row, line: Line) -> None:
+    def _exception(self, current: list[Arg], row: Row, line: Line, ground: GroundDraft | None) -> None:
         if not current:
-            help = "`unless` breaks the step of the `because` or `but` above it; begin with one of these"
+            help = self._level("unless", ground)
+            help = help or "`unless` breaks the step of the `because` or `but` above it; begin with one of these"
             self.problem("E108", "there is no reason above this `unless`", line.span(0, 6), "breaks nothing", help=help)
             self._grounds(Arg("supports", line, Name("", line, 0)), row, line, implicit=False)
             return
@@ -503,7 +455,9 @@ class BodyReader:
         self._nothing_below(line)
         return made
 
-    def _detail(self, owner: Draft | Act, current: list[Arg], rule: str, row: Row, line: Line) -> None:
+    def _detail(
+        self, owner: Draft | Act, current: list[Arg], rule: str, row: Row, line: Line, ground: GroundDraft | None
+    ) -> None:
         word = row[2]
         if not current:
             if rule == "named" and isinstance(owner, Act):
@@ -514,7 +468,8 @@ class BodyReader:
                 elif self._good_id(name.text, line, word[2]):
                     owner.named = name
                 return
-            help = f"`{rule}` describes the `because` or `but` above it; write it below one, at the same depth"
+            help = self._level(rule, ground)
+            help = help or f"`{rule}` describes the `because` or `but` above it; write it below one, at the same depth"
             here = line.span(0, len(rule))
             self.problem("E108", f"there is no reason above this `{rule}`", here, "describes nothing", help=help)
             return
@@ -542,18 +497,6 @@ class BodyReader:
                 else:
                     self._set(arg.fields, "strength", value, line, span)
         self._nothing_below(line)
-
-
-def odd_date(text: str) -> str | None:
-    """What is wrong with a date as it is written, or `None`."""
-    if re.fullmatch(r"\d{1,2}\.?", text):
-        return f"`{text}` says neither which month nor which year"
-    return bad_date(text)
-
-
-def nfc(word: str) -> str:
-    """A word as IDs are compared: in Unicode's normal form C."""
-    return word if word.isascii() else unicodedata.normalize("NFC", word)
 
 
 def plain_id(id: str) -> str:

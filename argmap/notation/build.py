@@ -222,7 +222,7 @@ class Builder(BodyReader):
 
     def _include(self, row: Row, line: Line) -> None:
         name = nfc(row[4][1]) if len(row) > 4 else None
-        path = row[2][1].strip()
+        path, column = row[2][1].strip(), row[2][2]
         if name is None and re.search(r"\sas$", path):
             help = "write a name for the other map: `include economy.argmap as economy`"
             end = row[2][2] + len(path)
@@ -230,7 +230,11 @@ class Builder(BodyReader):
             self.lost_includes.add(None)
             return
         if path[:1] in "\"'" and path[-1:] == path[:1] and len(path) > 1:
-            path = path[1:-1]
+            whole = line.span(row[2][2], row[2][2] + len(path))
+            path, column = path[1:-1], column + 1
+            message = "the path of an include stands without quotation marks"
+            help = f"write `include {path}{f' as {name}' if name else ''}`"
+            self.problem("E102", message, whole, "no quotation marks here", help=help, fix=Fix.at(whole, path, True))
         if _ADDRESS.match(path):
             span = line.span(row[2][2], row[2][2] + len(row[2][1].rstrip()))
             help = "save it beside this map, and include the file"
@@ -239,7 +243,7 @@ class Builder(BodyReader):
             return
         if name is not None and not self._good_id(name, line, row[4][2]):
             name = plain_id(name)
-        draft = Draft("include", f"include/{name or path}", line, row[2][2], self._section)
+        draft = Draft("include", f"include/{name or path}", line, column, self._section)
         draft.fields = {"path": path.replace("\\", "/"), "name": name}
         if (first := self.by_id.get(draft.id)) is not None:
             related = (Related(first.line.span(first.column), "first included here"),)

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from argmap.diagnostics import Diagnostic, Edit, Fix, nearest
+from argmap.model.nodes import Naming, VoiceKind
 from argmap.notation.entries import meant_entry, meant_version
 from argmap.notation.grammar import Row
 from argmap.notation.marks import OTHER
@@ -56,6 +57,7 @@ _NAMES = {
     "argdown": "in Argdown",
     "yaml": "in YAML",
     "json": "in JSON",
+    "mail": "as the header of an e-mail",
 }
 _FAMILIES = {
     "list": ("`{mark}` is no part of the notation", "{n} lines begin with marks of a list"),
@@ -64,6 +66,7 @@ _FAMILIES = {
     "rule": ("a line of `{mark}` is no part of the notation", "{n} lines are no part of the notation"),
     "fence": ("a map in a file of its own has no fence around it", "a map in a file of its own has no fence around it"),
     "comment": ("`{mark}` begins no comment here", "`{mark}` begins no comment here"),
+    "remark": ("`{mark}` begins no comment here", "{n} lines begin with `{mark}`, which begins no comment here"),
     "colon": ("`{mark}` is written without a colon", "words of the notation are written without a colon"),
     "prose": ("`{mark}` begins no entry", "{n} lines begin no entry"),
     "wrapped": ("`{mark}` begins no line of the notation", "{n} lines begin with no word of the notation"),
@@ -102,6 +105,8 @@ class _Run:
         n = self.count
         if self.family in _NAMES:
             message = f"{'this line is' if n == 1 else f'these {n} lines are'} written {_NAMES[self.family]}"
+            if self.family == "yaml" and self.first.number == 1:
+                message += ", as front matter"
         else:
             message = _FAMILIES[self.family][n > 1].format(mark=cut(self.mark), n=n)
         span = plain_span(self.first, self.at, self.at + (1 if self.family == "colon" else len(self.mark)))
@@ -210,13 +215,16 @@ _QUOTED = re.compile(r">+[ \t]*(?=\S)|>+$")
 _RULE = re.compile(r"(?:-{2,}|={3,}|\*{3,}|_{3,}|~{4,})[ \t]*$")
 _FENCE = re.compile(r"`{3,}|~~~")
 _COMMENT = re.compile(r"/\*|\*/|<!--|-->|%%|;;|#!")
+_REMARK = re.compile(r"#+[ \t]+|--[ \t]+(?!.*--$)|%[ \t]*|;+[ \t]+")
 _ARROW = re.compile(r"(?:[=~-]{1,3}>|<[=~-]{1,3}|>\+|<>|[→⇒←⇐↔∴])[ \t]*")
 _RELATION = re.compile(r"(<\+|\+>|\+|<-|->|-|–|—|<_|_>|_|><)[ \t]*(?=[<\[@]|\(\d+\))")
 _ANONYMOUS = re.compile(r"(<\+|\+>|<_|_>|><)[ \t]+(?=\S)")
 _TITLED = re.compile(r"@?([<\[])(?:([^\]>\n]+)[\]>]|([^\]>:\n]+)(?=:))(?:[ \t]*:)?[ \t]*")
 _NUMBERED = re.compile(r"\(\d+\)[ \t]*")
 _YAML = re.compile(r"(?P<key>[^\W\d][\w .-]{0,40}?):(?=[ \t]|$)[ \t]*")
+_MAIL = frozenset("from to cc bcc subject date sent reply-to message-id received".split())
 _JSON = re.compile(r"[{}\[\]]+,?[ \t]*$|\"[\w -]+\"[ \t]*:|[{]\"?\w+\"?:")
+_KINDS: tuple[str, ...] = (*get_args(VoiceKind), *get_args(Naming))
 _WITHIN = frozenset(w for words in STARTERS.values() for w in words) - set(ENTRIES) | {"cue", "within"}
 
 _REASONS = frozenset(("because", "but", "and", "assuming", "unless"))
@@ -241,6 +249,11 @@ def _fence(context: str, line: Line, text: str, voices: Set[str]) -> Foreign | N
     mark = _COMMENT.match(text)
     if mark is not None:
         return Foreign("comment", len(mark[0]), "begin each line of a comment with `//`")
+    mark = _REMARK.match(text) if not (context == "top" and text[0] == "#") else None
+    if mark is not None and mark.end() != len(text):
+        size = len(mark[0].rstrip())
+        help = f"a comment begins with `//`: `// {cut(text[mark.end() :])}`"
+        return Foreign("remark", size, help, start=(mark.end(), "// "))
     return None
 
 
@@ -353,6 +366,8 @@ def _list(context: str, line: Line, text: str, voices: Set[str]) -> Foreign | No
     said = cut(rest.replace("**", ""))
     if family == "quote":
         help = 'words of the source stand in quotation marks, below a statement: `"…"`'
+    elif context == "top" and (word in _WITHIN or word in voices) and (word in _REASONS or parse("node_line", rest)):
+        help = f"take out the mark, and indent the line below the entry that it belongs to: `{said}`"
     elif context == "top":
         help = f"each statement is an entry: `claim: {said}`"
     elif context in ("node_line", "question_line", "act_line", "ground_line"):
@@ -376,6 +391,9 @@ def _data(context: str, line: Line, text: str, voices: Set[str]) -> Foreign | No
     nested = not value and any(re.match(r"-[ \t]|[\w-]+:(?:[ \t]|$)", c.text) for c in line.children[:1])
     if context == "top":
         return _data_at_top(text, key, word, value, nested, pair.end())
+    if context == "voice_line" and key in ("kind", "name", "alias", "aliases"):
+        # Of these is said what they are called here.
+        return None
     known = (*STARTERS[context], *STARTERS["plain_line"])
     bare = key.rstrip()
     if bare in known and bare not in _REASONS and bare != "meta":
@@ -404,7 +422,12 @@ def _data_at_top(text: str, key: str, word: str, value: str, nested: bool, end: 
         return None
     if word in _WITHIN and (word != key or word in _REASONS):
         return None
-    if key in _WITHIN:
+    if key.lower() in _MAIL and value and key[0].isupper():
+        help = "an e-mail is a source: `source mail: Its subject`, with `by`, `date` and `note` below it"
+        return Foreign("mail", len(key) + 1, help)
+    if key.lower() in ("title", "name", "map") and value:
+        help = f"write `map: {cut(value)}`, and what else is to be said of the map indented below it"
+    elif key in _WITHIN:
         help = f"write `{key} {cut(value) or '…'}` without the colon, indented below the entry that it belongs to"
     elif nested or not value:
         help = "begin each entry with its word: `claim close: The bridge should be closed.`"
@@ -436,7 +459,7 @@ def going_on(context: str, text: str, voices: Set[str], wrapped: bool) -> Foreig
         return None
     if (word in _WITHIN and not wrapped) or first in voices or nearest(first, voices):
         return None
-    help = "if it goes on with the text above, begin it with `|`; else with a word such as `because` or `note`"
+    help = "if this line continues the text above, begin it with `|`; else with a word such as `because` or `note`"
     return Foreign("wrapped", len(first), help)
 
 
@@ -446,7 +469,13 @@ def _words(line: Line, text: str, voices: Set[str]) -> Foreign | None:
     word = first[0] if first else text[0]
     if word in ENTRIES or word == "argmap" or text[0] == "#":
         return None
-    if text[0] in CLOSED_BY or word in _WITHIN or (word in voices and parse("node_line", line.text)):
+    kinds = text.replace(",", " ").split()
+    if (
+        all(kind in _KINDS for kind in kinds)
+        or text[0] in CLOSED_BY
+        or word in _WITHIN
+        or (word in voices and parse("node_line", line.text))
+    ):
         mark = 1 if text[0] in CLOSED_BY else len(word)
         return Foreign("unindented", mark, "indent it by two spaces, below the entry that it belongs to")
     if not word.isprintable() or meant_entry(text, word) is not None or meant_version(text):

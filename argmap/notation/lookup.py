@@ -12,13 +12,17 @@ from argmap.model.nodes import AnyNode, Verb
 from argmap.notation.around import Around
 from argmap.notation.build import Builder
 from argmap.notation.drafts import Name
-from argmap.notation.mend import unseen
+from argmap.notation.mend import hardly_an_id, unseen
 from argmap.notation.paths import verb_base
 from argmap.notation.words import RESERVED, is_id
 
 __all__ = ["STATEMENTS", "Lookup", "a_kind"]
 
 STATEMENTS = ("claim", "premise", "position", "question")
+_NO_VOICES = frozenset(
+    "according therefore thus hence so then also however moreover although though supported opposed backed given "
+    "consequently finally first second third can cannot note because".split()
+)
 PATIENCE = 100_000
 """How many names are compared in all, for one file, to find what somebody may have meant."""
 
@@ -98,7 +102,7 @@ class Lookup:
         if kind == "voice" and "claim" in wanted:
             help = f"to lean on something that `{name.text}` said, name the act: `{name.text} says some-id`"
         elif kind == "argument" and "claim" in wanted:
-            help = "name a statement; to add a ground to a step, write `and` below its `because`"
+            help = "a step is no ground: name a statement; to add a ground to a step, write `and` below its `because`"
             if name.line.text.startswith(("supports", "rebuts")):
                 help = f"to attack a step write `undercuts {name.text}`; to support it add a ground with `and`"
         elif wanted == ("argument",):
@@ -156,13 +160,20 @@ class Lookup:
         if lost and (name.text.partition(".")[0] in lost or (None in lost and near is None)):
             # The map that was to declare it could not be read, which has been said.
             return
+        short = self._after_article(name) if wanted == ("voice",) else None
         of_name = self._named().get(name.text.casefold(), []) if wanted == ("voice",) else []
         if step is not None:
             help = step
+        elif short is not None:
+            help = f"write the ID of the voice alone: `{short}`"
         elif wanted == ("voice",) and len(of_name) == 1:
             help = f"write the ID of the voice: `{of_name[0]}`"
         elif near:
             help = f"did you mean `{near}`?"
+        elif wanted == ("voice",) and name.column == 0 and name.line.indent and self._no_name(name.text):
+            help = "if this line continues the text above, begin it with `|`; else with the ID of a voice"
+        elif wanted == ("voice",) and self._no_name(name.text):
+            help = "write the ID of a voice here, which is one word"
         elif wanted == ("voice",) and not is_id(name.text.replace(".", "")):
             help = "one word alone is the ID of a voice; whom the map does not know is named in several words"
         elif wanted == ("voice",):
@@ -171,8 +182,12 @@ class Lookup:
                 help += "; if this line continues the text above, begin it with `|`"
         elif wanted == ("source",):
             help = f"declare it: `source {name.text}: Title`"
-        elif wanted == ("argument",):
+        elif wanted == ("argument",) and is_id(name.text):
             help = f"give the step a name with `named {name.text}`"
+        elif "/" in name.text:
+            help = f"check the part before the first `/`: no node of this map is called `{name.text.partition('/')[0]}`"
+        elif hardly_an_id(name.text) and not name.text[:1].isupper():
+            help = "write the ID of a statement here"
         else:
             help = f"declare it, for instance with `premise {name.text}: Text`"
         kind = what.split(" ", 1)[1] if code == "E203" else "ID"
@@ -182,6 +197,23 @@ class Lookup:
         if near is None:
             # One missing declaration is one mistake, however often it is missed.
             self.doubtful.add(name.text)
+
+    def _after_article(self, name: Name) -> str | None:
+        """The voice that is named behind `the`."""
+        if name.text.casefold() not in ("the", "a", "an") or name.line.mend[1]:
+            return None
+        words = name.line.text[name.column + len(name.text) :].split(None, 1)
+        word = words[0].rstrip(",:") if words else ""
+        return word if self.kinds.get(word) == "voice" else None
+
+    def _no_name(self, word: str) -> bool:
+        """Whether a word is no name that somebody gives a voice: `the`, `says`, `therefore`."""
+        low = word.casefold()
+        return (
+            low in _NO_VOICES
+            or (is_id(low) and hardly_an_id(low) and not low.endswith("body"))
+            or self.lexicon.find(word) is not None
+        )
 
     def _named(self) -> dict[str, list[str]]:
         """The IDs of voices, by the words of their names."""
@@ -227,6 +259,8 @@ class Lookup:
         written = Name(words[0].line.text[words[0].column : last.column + len(last.text)], *words[0][1:])
         fix = self.fix(written, near) if near and help.startswith("did you mean") else None
         message = f"the verb `{text}` is not in the lexicon"
+        if words[0].text == "or" and len(words) > 2:
+            message = "voices are joined by `and`, not by `or`"
         self.b.problems.append(Diagnostic("E204", message, span, "not known", help=help, fix=fix))
 
     def _english_verb(self, words: list[Name]) -> str | None:
@@ -234,6 +268,11 @@ class Lookup:
         first, *rest = (w.text for w in words)
         if first in ("cannot", "doesnt", "didnt", "dont", "wont"):
             return "write `does not` or `did not` and the verb"
+        if first == "or" and len(rest) > 1:
+            return "write a line for each of the two voices"
+        if first in ("can", "may", "shall") and rest:
+            sense = self.lexicon.find(" ".join(rest)) or self.lexicon.find(rest[0])
+            return f"write `could {sense.base}` or `might {sense.base}`" if sense else None
         if first in ("not", "never", "no"):
             return "write `does not` or `did not` before the verb, or put the negation into the position"
         if first in ("has", "have", "had", "is", "are", "was", "were", "be", "been") and rest:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
-from argmap.diagnostics import Diagnostic, Edit, Fix
+from argmap.diagnostics import Diagnostic, Edit, Fix, Span
 from argmap.notation.grammar import tables
 from argmap.notation.mend import CLOSED_BY, Found, cut, mended, odd_marks, parse, plain_span
 from argmap.notation.outline import Line
@@ -48,10 +50,60 @@ def _pairs(text: str) -> list[tuple[int, int]] | None:
     return None if opened else pairs
 
 
-def open_quote(context: str, line: Line) -> Found | None:
+_UNOPENED = re.compile(rf"(?P<head>[^:{_MARKS}]+:[ \t]*)?(?P<words>[^\s{_MARKS}][^{_MARKS}]*)(?P<mark>[\"”»])")
+_OPENED_BY = {'"': '"', "”": "“", "»": "«"}
+
+
+def _not_opened(context: str, line: Line) -> Found | None:
+    """`mayor says: nobody"`."""
+    found = _UNOPENED.fullmatch(line.text)
+    if found is None or (found["head"] and context not in _SPOKEN):
+        return None
+    at, opening = found.start("words"), _OPENED_BY[found["mark"]]
+    row = mended(line, context, f"{line.text[:at]}{opening}{line.text[at:]}")
+    if row is None:
+        return None
+    fix = Fix.at(plain_span(line, at, at), opening, False)
+    span = plain_span(line, len(line.text) - 1, len(line.text))
+    help = f"put a `{opening}` before the words: `{opening}{cut(line.text[at:])}`"
+    message = "the mark that opens this quote is missing"
+    return Diagnostic("E105", message, span, "closes nothing", help=help, fix=fix), row
+
+
+def _going_on(lines: Sequence[str], context: str, line: Line, at: int) -> Found | None:
+    """A quote that is broken over a few lines."""
+    mark, text = line.text[at], line.text
+    for number, raw in enumerate(lines[line.number : line.number + _FEW], line.number + 1):
+        words = raw.strip(" \t")
+        if not words or words[0] == "|" or words.startswith("//") or parse("act_line", words) is not None:
+            return None
+        text = f"{text} {words}"
+        if not set(words) & set(_MARKS):
+            continue
+        row = mended(line, context, text)
+        if row is None:
+            return None
+        edits = [
+            Edit(Span(line.file, n, len(before.rstrip()) + 1, n + 1, len(after) - len(after.lstrip()) + 1), " ")
+            for n, (before, after) in enumerate(pairwise(lines[line.number - 1 : number]), line.number)
+        ]
+        help = f"put it on one line: `{mark}{cut(text[at + 1 :])}`"
+        message = "a quote stays on one line, and this one goes on over the next"
+        span = plain_span(line, at, len(line.text))
+        return Diagnostic("E105", message, span, "not closed here", help=help, fix=Fix(tuple(edits), False)), row
+    return None
+
+
+_FEW = 4
+
+
+def open_quote(lines: Sequence[str], context: str, line: Line) -> Found | None:
     """A quotation mark without its partner, where words in quotation marks may stand."""
     if context == "top":
         return None
+    unopened = None if line.more else _not_opened(context, line)
+    if unopened is not None:
+        return unopened
     quote, at = _quote(), 0
     while at < len(line.text):
         closed = quote.match(line.text, at) if line.text[at] in CLOSED_BY else None
@@ -69,6 +121,9 @@ def open_quote(context: str, line: Line) -> Found | None:
         fix = Fix.at(span, f"«{turned[2]}»", True) if row is not None else None
         message = "these marks do not open a quote"
         return Diagnostic("E105", message, span, "the wrong way round", help=help, fix=fix), row
+    wrapped = None if line.more else _going_on(lines, context, line, at)
+    if wrapped is not None:
+        return wrapped
     closing = CLOSED_BY[mark]
     end = len(line.text.split("\n")[0])
     stray = max(line.text.rfind(c, at + 1, end) for c in '"”»“')
@@ -143,7 +198,7 @@ def other_marks(context: str, line: Line) -> Found | None:
     start = len(text[:at].rstrip()) if before else at
     row = mended(line, context, f'{text[:start]}{before}"{words}"{text[end:]}')
     edited = plain_span(line, start, end) if row is not None else None
-    return odd_marks(plain_span(line, at, end), words, edited, before, spoken=at > 0), row
+    return odd_marks(plain_span(line, at, end), words, edited, before, spoken=bool(before)), row
 
 
 def name_in_marks(context: str, line: Line) -> Found | None:

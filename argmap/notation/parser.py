@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
+from dataclasses import replace
 
-from argmap.diagnostics import Diagnostic, Edit, Span
+from argmap.diagnostics import Diagnostic, Edit, Fix, Span
 from argmap.model.lexicon import default_lexicon
 from argmap.notation.cache import RowCache
 from argmap.notation.characters import cleaned
@@ -14,6 +15,7 @@ from argmap.notation.habits import Foreign, Runs, below, foreign, going_on
 from argmap.notation.mend import cut, mended, parse, plain_span
 from argmap.notation.outline import Line
 from argmap.notation.recover import followed_by_nothing, recover
+from argmap.notation.slips import english, titled
 from argmap.notation.words import ENTRIES, SPACES, keywords
 
 __all__ = ["Parser"]
@@ -38,6 +40,17 @@ _BELOW = {
 }
 """What may stand under a line: for each rule of the grammar the start rule of the lines below it."""
 
+_BODIES = ("node_line", "question_line", "act_line", "ground_line")
+_SENTENCE = re.compile(r"[^\W\d_][\w ,;'’-]*[.!?…]")
+_TEXT = re.compile(
+    r"(?:map|source|voice|claim|premise|position|question)(?:[ \t]+[^\s:]+)?[ \t]*:.|"
+    r"[ \t]+(?:because|but|and|assuming|unless)(?:[ \t]+[^\s:]+)?[ \t]*:.|[ \t]+(?:note|role|also)[ \t]+\S|[ \t]*\|"
+)
+_VOICE = re.compile(r"voice[ \t]+([^\s:]+)[ \t]*:(.*)")
+_DECLARED = re.compile(
+    r"[ \t]*(?:map|source|voice|claim|premise|position|question|because|but|and|assuming|unless)"
+    r"[ \t]+([^\s:]+)[ \t]*:"
+)
 _MORE = re.compile(r"\n[ \t]*\|")
 _GUESS = {"verb": "verb_line", "and": "ground_line", **_BELOW}
 
@@ -75,16 +88,25 @@ class Parser:
     ) -> None:
         self.cache = cache
         self.problems = problems
-        self.voices = voices
+        # `voice the Swimmers' Club` declares no `the`.
+        odd = [word for word in ("the", "a", "an") if word in voices]
+        self.voices = voices - {w for w in odd if any(re.match(rf"voice[ \t]+{w}[ \t]+[^\s:]", raw) for raw in lines)}
         self.lines = lines
         self.spoilt = spoilt
         self.runs = Runs(problems)
         self._unindented: Line | None = None
+        self._joined: set[int] = set()
+        self._taken: set[str] | None = None
+        self._numbers: dict[str, int] = {}
+        self._names: dict[str, set[str]] | None = None
         self._moved: dict[int, list[Line]] = {}
 
     def row(self, line: Line, context: str, parent: Line | None = None) -> None:
         """Give a line the row that it has under the start rule `context`; what is wrong with it is noted."""
         text = line.text
+        if line.number in self._joined:
+            # A part of the line above, which is told there.
+            return
         row = row_by_shape(context, text)
         if row is None:
             row = self.cache.get(context, text)
@@ -100,9 +122,15 @@ class Parser:
                 return
             self.cache.put(context, text, row)
         if row[0] == "attribution" and row[1][1][1][1] not in self.voices:
+            found = english(self.voices, context, line) or titled(self._named(), context, line)
+            if found is not None:
+                self.runs.end(line)
+                self.problems.append(found[0])
+                line.row = found[1]
+                return
             prose = self._prose(line, context, row)
             if prose is not None:
-                self.runs.add(line, prose, "E102", [])
+                self.runs.add(line, prose, "E102", self._going_on(line))
                 return
         if line.more:
             row = self._blank(line, row)
@@ -133,25 +161,76 @@ class Parser:
             if word in keywords() and context != "top":
                 # A word of the notation for another place; what stands around it may go on.
                 found, among = None, True
+        if found is None and self._below_text(line) and _SENTENCE.fullmatch(line.text) and context in _BODIES:
+            found = going_on(context, line.text, self.voices, False)
         if found is None and self.runs.wrapped and context != "top" and not line.more:
             found = going_on(context, line.text, self.voices, True)
         if found is None:
             if not among:
                 self.runs.end(line)
             white = self.lines[line.number - 1][: line.indent] if line.number <= len(self.lines) else None
-            problem, row = recover(context, line, self.voices, _above(parent), white)
+            problem, row = recover(context, line, self.voices, _above(parent), white, self.lines)
+            problem, row = self._own_id(line, problem, row)
             self.problems.append(problem)
+            for span, _ in problem.fix.edits if problem.fix is not None else ():
+                self._joined.update(range(span.line + 1, span.end_line + 1))
             if row is not None and line.more:
                 row = self._blank(line, row)
             return row
         edits = []
+        if found.family == "wrapped":
+            edits = self._going_on(line)
         if found.start is not None:
             edits = [Edit(plain_span(line, 0, found.start[0]), found.start[1])]
         colon = found.family == "colon"
         at = found.mark - 1 if colon else 0
-        family = self.runs.add(line, found, code, edits, at=at, safe=colon or found.family == "list")
+        family = self.runs.add(line, found, code, edits, at=at, safe=colon or found.family in ("list", "remark"))
         self._unindented = line if family == "unindented" else None
         return found.row
+
+    def _going_on(self, line: Line) -> list[Edit]:
+        """What makes plain words a part of the text above them."""
+        goes_on = self.runs.family == "wrapped" or self._below_text(line)
+        return [Edit(plain_span(line, 0, 0), "| ")] if goes_on else []
+
+    def _below_text(self, line: Line) -> bool:
+        """Whether the line above ends with a text, which this one may go on with."""
+        return line.number > 1 and _TEXT.match(self.lines[line.number - 2]) is not None if self.lines else False
+
+    def _named(self) -> dict[str, set[str]]:
+        """The IDs of voices, by the words of their names."""
+        if self._names is None:
+            self._names = {}
+            for raw in self.lines:
+                voice = _VOICE.match(raw)
+                if voice is None:
+                    continue
+                for word in (voice[1], *voice[2].split()):
+                    self._names.setdefault(word.casefold(), set()).add(voice[1])
+        return self._names
+
+    def _own_id(self, line: Line, problem: Diagnostic, row: Row | None) -> tuple[Diagnostic, Row | None]:
+        """What is said of a line, and its row, where another line has the ID that was made up for it."""
+        if row is None or problem.code not in ("E103", "E106") or len(row) < 3:
+            return problem, row
+        part = row[2][1] if row[2][0] == "declared" else row[2]
+        id = part[1] if part[0] == "WORD" else ""
+        if not isinstance(id, str) or not id or re.search(rf"(?<![\w-]){re.escape(id)}(?![\w-])", line.text):
+            return problem, row
+        if self._taken is None:
+            self._taken = {found[1] for raw in self.lines if (found := _DECLARED.match(raw))}
+        if id not in self._taken:
+            self._taken.add(id)
+            return problem, row
+        n = self._numbers.get(id, 2)
+        while f"{id}-{n}" in self._taken:
+            n += 1
+        self._numbers[id] = n
+        self._taken.add(f"{id}-{n}")
+        part[1] = f"{id}-{n}"
+        edits = tuple(Edit(span, put.replace(id, part[1], 1)) for span, put in problem.fix.edits) if problem.fix else ()
+        fix = Fix(edits, False) if edits else None
+        return replace(problem, help=(problem.help or "").replace(id, part[1], 1), fix=fix), row
 
     def _prose(self, line: Line, context: str, row: Row) -> Foreign | None:
         """Plain words that read as a voice, which nothing declares, and a verb of several words, which is none."""

@@ -12,9 +12,10 @@ Link = tuple[tuple[str, ...], str | None, VerbSense]
 """One clause of an attribution: voices, auxiliary, verb."""
 
 
-def act_ids(content: str, chain: Iterable[Link], taken: Container[str]) -> list[str]:
+def act_ids(content: str, chain: Iterable[Link], taken: Container[str], last: dict[str, int]) -> list[str]:
     """The IDs of an attribution's clauses, the outer one first: `safety/mayor-promises`, and for a nested one
-    `safety/courier-says/mayor-promises`. A number tells it from an equal one before it."""
+    `safety/courier-says/mayor-promises`. A number tells it from an equal one before it; `last` keeps the last one given
+    to each, so that none need be tried twice."""
     ids: list[str] = []
     path = content
     for voices, auxiliary, sense in chain:
@@ -23,9 +24,10 @@ def act_ids(content: str, chain: Iterable[Link], taken: Container[str]) -> list[
         path = f"{path}/{'-and-'.join(voices)}-{doing.replace(' ', '-')}"
         ids.append(path)
     if ids[0] in taken:
-        n = 2
+        n = last.get(ids[0], 2)
         while f"{ids[0]}-{n}" in taken:
             n += 1
+        last[ids[0]] = n
         ids = [f"{ids[0]}-{n}{id[len(ids[0]) :]}" for id in ids]
     return ids
 

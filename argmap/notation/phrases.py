@@ -165,7 +165,8 @@ def parts(voices: Set[str], context: str, line: Line) -> Found | None:
         if row is not None and row[0] == "attribution" and not set(tail) & set(CLOSED_BY):
             at = len(head) + 1 + len(tail) - len(tail.lstrip())
             message = "after the colon of an attribution stand words in quotation marks"
-            help = f'write `"{cut(tail.strip())}"` if these are the voice’s own words; else put them into a `note`'
+            said = cut(tail.strip().strip("'‘’‚‹›`´ "))
+            help = f'write `"{said}"` if these are the voice’s own words; else put them into a `note`'
             span = line.span(at, len(line.text))
             return Diagnostic("E102", message, span, "not in quotation marks", help=help), row
     return None
@@ -181,6 +182,14 @@ def _reason(voices: Set[str], context: str, line: Line, word: str, rest: str) ->
     if colon and not tail.strip():
         help = f"write the text after the colon: `{f'{word} {head}'.strip()}: …`"
         return stops_short(line, "this ground has no text", help)
+    act = parse(context, f"{word} {head}") if colon and head.split()[:1] and head.split()[0] in voices else None
+    if act is not None and act[2][0] == "act":
+        doing = act[2][-1][-1][1:]
+        if len(doing) > 1 and default_lexicon().find(" ".join(w[1] for w in doing[:-1])):
+            message, label = "an act takes no text", "an act, or a text"
+            help = f"write the act alone, `{word} {head}`, or `{word}: {cut(tail.strip())}`"
+            found = Diagnostic("E102", message, line.span(text.index(":"), len(text)), label, help=help)
+            return found, mended(line, context, f"{word}: {tail.strip()}")
     if colon and head and not is_id(head) and not set(head) & set(CLOSED_BY):
         at = text.index(head, len(word))
         better, span = slug(head), line.span(at, at + len(head))
@@ -210,6 +219,14 @@ def _bare(voices: Set[str], context: str, line: Line, word: str, rest: str) -> F
         help = f"write `{word} {ended}`"
         found = Diagnostic("E106", message, span, "no part of the ID", help=help, fix=fix)
         return found, mended(line, context, f"{word} {ended}")
+    other = re.match(r"([^\s:;–—]+)[ \t]*([;：–—]|-(?=[ \t]))[ \t]*(?=\S)", rest)
+    if other and is_id(other[1]) and other[1] not in voices and not hardly_an_id(other[1]):
+        said = rest[other.end() :]
+        span = line.span(at + other.start(2), at + other.end(2))
+        fix = Fix.at(line.span(at + other.end(1), at + other.end()), ": ", said[:1].isupper())
+        message, help = f"`{other[2]}` stands where a colon is wanted", f"write `{word} {other[1]}: {cut(said)}`"
+        found = Diagnostic("E103", message, span, "not a colon", help=help, fix=fix)
+        return found, mended(line, context, f"{word} {other[1]}: {said}")
     if rest[0] in CLOSED_BY:
         help = f"write `{word}: …` with the thought in your words, and the quote below it"
         span = line.span(at, len(text))
@@ -222,6 +239,14 @@ def _bare(voices: Set[str], context: str, line: Line, word: str, rest: str) -> F
         span = line.span(gap, gap + 1)
         found = Diagnostic("E103", "there is no colon after this ID", span, "wanted here", help=help, fix=fix)
         return found, mended(line, context, f"{word} {id}: {words}")
+    if re.split(r"[,;&+]", rest, maxsplit=1)[0].strip() in voices:
+        better = re.sub(r"[ \t]*[,;&+][ \t]*(?:and[ \t]+)?", " and ", rest)
+        row = parse(context, f"{word} {better}")
+        if row is not None and row[2][0] == "act":
+            span, fix = line.span(at, len(text)), Fix.at(line.span(at, len(text)), better, False)
+            help = f"write `{word} {better}`"
+            found = Diagnostic("E102", "voices are joined by `and`", span, "joined by a mark", help=help, fix=fix)
+            return found, mended(line, context, f"{word} {better}")
     message, span = "a text stands here without a colon before it", line.span(at, len(text))
     help, fix = f"write `{word}: {cut(rest)}`", Fix.at(line.span(len(word), len(word)), ":", False)
     found = Diagnostic("E103", message, span, "not an ID", help=help, fix=fix)
@@ -295,7 +320,7 @@ def too_many(context: str, line: Line) -> Found | None:
 
 
 _PLACE = re.compile(
-    r"[ \t]*[,(]?[ \t]*"
+    r"[ \t]*[,(;–—-]?[ \t]*"
     r"(?P<place>(?:pp?|pages?|¶{1,2}|§|par|paras?|paragraphs?|ll?|lines?)\.?[ \t]*\d+(?:[ \t]*[-–][ \t]*\d+)?)"
     r"\)?(?=[ \t]|$)",
     re.IGNORECASE,

@@ -128,6 +128,7 @@ class _Printer:
         self.next = 0
         self.section: str | None = None
         self.acts_taken: set[str] = {n.id for n in map.nodes if not isinstance(n, Attribution)}
+        self.act_numbers: dict[str, int] = {}
         self.first_acts: dict[tuple[object, ...], str] = {}
         self.chains: dict[str, list[Attribution]] = {}
         self.elsewhere: defaultdict[str, list[Argument]] = defaultdict(list)
@@ -324,7 +325,7 @@ class _Printer:
             ):
                 raise ArgmapError(f"{outer.id!r} reports another attribution and cannot have a body of its own")
         links = [(a.voices, a.auxiliary, self.map.verb_of(a)) for a in chain]
-        expected = act_ids(last.content, links, self.acts_taken)
+        expected = act_ids(last.content, links, self.acts_taken, self.act_numbers)
         self.acts_taken.update(a.id for a in chain)
         if [a.id for a in chain[:-1]] != expected[:-1]:
             raise ArgmapError(f"{chain[0].id!r} cannot be the ID of an attribution")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from functools import partial
 
 from argmap.diagnostics import Diagnostic, Edit, Fix, nearest
@@ -31,6 +31,7 @@ from argmap.notation.mend import (
 )
 from argmap.notation.outline import Line
 from argmap.notation.phrases import comment, no_verb, parts, place, short_form, too_many, unknown_modifier
+from argmap.notation.slips import english, joined, tails, that_alone, voice_line
 from argmap.notation.words import ENTRIES, STARTERS, is_id, keywords
 
 __all__ = ["followed_by_nothing", "recover"]
@@ -39,7 +40,7 @@ _FIRST = re.compile(r"[^\s:,\"“”«»„]+")
 # What a person would call what the grammar expects.
 _NAMES = {
     "_COLON": "a colon",
-    "WORD": "a name",
+    "WORD": "an ID",
     "TEXT": "a text",
     "QUOTE": "words in quotation marks",
     "LOCATOR": "a place, such as `p. 2` or `¶ 4`",
@@ -53,19 +54,30 @@ _NAMES = {
 
 
 def recover(
-    context: str, line: Line, voices: Set[str] = frozenset(), above: str | None = None, white: str | None = None
+    context: str,
+    line: Line,
+    voices: Set[str] = frozenset(),
+    above: str | None = None,
+    white: str | None = None,
+    lines: Sequence[str] = (),
 ) -> Found:
     """What is wrong with a line that `context` does not take, and the row of what was meant. `voices` are the voices
-    that the file declares, `above` is what the line stands under, `white` its indentation."""
+    that the file declares, `above` is what the line stands under, `white` its indentation, `lines` are those of the
+    file."""
     for look in (
         _continued,
         _hidden,
         partial(comment, white),
         partial(short_form, voices),
         partial(no_verb, voices),
+        partial(joined, voices),
+        partial(that_alone, voices),
+        partial(english, voices),
+        partial(voice_line, voices),
         name_in_marks,
         no_colon_before_quote,
-        open_quote,
+        partial(tails, white),
+        partial(open_quote, lines),
         inner_marks,
         other_marks,
         place,
@@ -128,6 +140,12 @@ def _starter(above: str, context: str, line: Line) -> Found | None:
     known = (*STARTERS[context], *STARTERS["plain_line"])
     if re.fullmatch(r"[^\s:]+[ \t]*:?", line.text) and word in known and word not in _REASONS:
         return followed_by_nothing(line, word)
+    if word == "answer" and re.match(r"answer[ \t]*:[ \t]*\S", line.text):
+        at = line.text.index(":")
+        said = cut(line.text[at + 1 :].strip())
+        help = f"declare it as an entry, `position some-id: {said}`, and write `answer some-id`"
+        message, span = "an answer is not declared here", line.span(at, at + 1)
+        return Diagnostic("E102", message, span, "only an ID", help=help), None
     if word == "answer" and ":" in line.text and is_id(line.text[len(word) :].partition(":")[0].strip()):
         at = line.text.index(":")
         id = line.text[len(word) : at].strip()

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from argmap.diagnostics import Diagnostic, Fix, nearest
+from argmap.diagnostics import Diagnostic, nearest
 from argmap.model.lexicon import VerbSense, inflect
 from argmap.model.nodes import (
     AnyNode,
@@ -28,10 +28,11 @@ from argmap.model.nodes import (
     Voice,
     trusted,
 )
+from argmap.notation.acts import Acts
 from argmap.notation.around import Around, act_key
 from argmap.notation.build import Builder
 from argmap.notation.drafts import Act, Arg, Clause, Draft, GroundDraft, Name, QuoteDraft
-from argmap.notation.lookup import STATEMENTS, Lookup, a_kind
+from argmap.notation.lookup import STATEMENTS, a_kind
 from argmap.notation.mend import belongs
 from argmap.notation.paths import act_ids, argument_id, quote_id, verb_base
 from argmap.notation.words import STARTERS, keywords
@@ -42,15 +43,14 @@ _PLAIN: dict[str, type[Claim | Premise | Position]] = {"claim": Claim, "premise"
 _REASONS = ("because", "but", "and", "assuming", "unless")
 
 
-class Resolver(Lookup):
+class Resolver(Acts):
     """Makes the nodes of one file. `included` are nodes that came with includes, under the IDs that they have here,
     each list under the ID of its include."""
 
     def __init__(self, builder: Builder, included: Mapping[str, list[AnyNode]], around: Around | None = None) -> None:
         super().__init__(builder, included, around)
-        self.places: dict[str, tuple[Any, int, int]] = {}
-        """For each node's ID: its line, and from where to where it stands in it."""
-        self._acts: dict[tuple[Any, ...], list[str]] = defaultdict(list)
+        self._numbers: dict[str, int] = {}
+        """For the ID of an attribution, the number given last to one like it."""
         self._scopes: dict[str, str] = {}
         """For an attribution, the one in whose scope it stands."""
         self._of_node: defaultdict[str, list[Argument]] = defaultdict(list)
@@ -110,7 +110,7 @@ class Resolver(Lookup):
             self._lose(act)
             return []
         act.lost = False
-        ids = act_ids(content, ((v, c.auxiliary, sense) for c, v, sense in chain), self.kinds)
+        ids = act_ids(content, ((v, c.auxiliary, sense) for c, v, sense in chain), self.kinds, self._numbers)
         if act.named is not None:
             if act.named.text in self.kinds:
                 self._again(act.named)
@@ -149,6 +149,9 @@ class Resolver(Lookup):
         first = clause.voices[0]
         if first.text not in self.kinds and self.verb(clause.words) is None and first.text not in self.doubtful:
             help = "after `that` stand another voice and its verb; what was said is the text of the entry above"
+            short = self._after_article(first)
+            if short is not None:
+                help = f"write the ID of the voice alone: `{short}`"
             self.problem("E203", f"there is no voice `{first.text}`", first, "not a voice", help=help)
             return ()
         return self.voices(clause.voices)
@@ -178,87 +181,6 @@ class Resolver(Lookup):
     def _again(self, name: Name) -> None:
         self.problem("E202", f"the ID `{name.text}` is declared twice", name, "declared again here",
                      help="give one of the two another ID")  # fmt: skip
-
-    def find_act(self, clauses: list[Clause], line: Any) -> str | None:
-        """The attribution that an act names: `VOICE VERB ID`."""
-        *words, last = clauses[-1].words
-        if self._reserved(clauses[0].voices[0]):
-            return None
-        if not words:
-            self._no_verb(clauses, last)
-            return None
-        if self._plain_english(clauses, words, last):
-            return None
-        known = [self.voices(c.voices) for c in clauses]
-        if any(len(voices) < len(clause.voices) for voices, clause in zip(known, clauses, strict=True)):
-            # One mistake in an act is enough to say.
-            return None
-        content = self.find(last, STATEMENTS, "a claim, premise or position")
-        if content is None:
-            return None
-        senses = [self.verb(c.words) for c in clauses[:-1]] + [self.verb(words)]
-        for sense, clause in zip(senses, clauses, strict=True):
-            if sense is None:
-                self._unknown_verb(clause.words if clause is not clauses[-1] else words)
-                return None
-        key = tuple((frozenset(v), s.base, c.auxiliary) for v, s, c in zip(known, senses, clauses, strict=True) if s)
-        found = self._acts.get((content, key)) or (self.around.acts_of((content, key)) if self.around else None)
-        if found:
-            return found[0]
-        if f"{content}/…" in self.doubtful:
-            return None
-        self._unknown_act(clauses, content, line)
-        return None
-
-    def _plain_english(self, clauses: list[Clause], words: list[Name], last: Name) -> bool:
-        """Whether what reads as an act is a text without its colon: neither a voice nor a verb nor an ID is known."""
-        first = clauses[0].voices[0]
-        if (
-            self.verb(words) is not None
-            or first.text in self.kinds
-            or first.text in self.doubtful
-            or last.text in self.kinds
-        ):
-            return False
-        text, end = first.line.text[first.column :], len(first.line.text[: first.column].rstrip())
-        fix = None if first.line.mend[1] else Fix.at(first.line.span(end, end), ":", False)
-        span = first.line.span(first.column, last.column + len(last.text))
-        help = f"write `{first.line.text[: first.column].strip()}: {text[:29]}{'…' if len(text) > 29 else ''}`"
-        message = "a text stands here without a colon before it"
-        self.b.problems.append(Diagnostic("E103", message, span, "not an ID", help=help, fix=fix))
-        return True
-
-    def _no_verb(self, clauses: list[Clause], last: Name) -> None:
-        voice = clauses[-1].voices[-1].text
-        known = self.verb([last]) is not None
-        help = f"write who, a verb and an ID: `{voice} {last.text if known else 'says'} some-id`"
-        if not known:
-            help += "; several IDs are joined by `and`"
-        message = "this act names no ID" if known else "this is neither a list of IDs nor an act"
-        self.problem("E104", message, last, "an ID is wanted after it" if known else "no verb before it", help=help)
-
-    def _unknown_act(self, clauses: list[Clause], content: str, line: Any) -> None:
-        first, last = clauses[0].voices[0], clauses[-1].words[-1]
-        span = line.span(first.column, last.column + len(last.text))
-        parts = (
-            (" and ".join(v.text for v in c.voices), c.auxiliary, " ".join(w.text for w in c.words)) for c in clauses
-        )
-        text = " that ".join(" ".join(filter(None, part)) for part in parts)
-        text = text.removesuffix(last.text).rstrip()
-        there = [
-            " that ".join(
-                f"{' and '.join(sorted(v))} {a + ' ' if a else ''}{self._form(b, a, len(v))}" for v, b, a in key
-            )
-            for (about, key) in self._acts
-            if about == content
-        ]
-        help = f"write `{text}` under `{content}`" + (f"; it records there: {', '.join(there[:4])}" if there else "")
-        message = f"no attribution records that {text} `{content}`"
-        self.b.problems.append(Diagnostic("E207", message, span, "not recorded", help=help))
-
-    def _form(self, base: str, auxiliary: str | None, voices: int) -> str:
-        sense = self.lexicon.find(base)
-        return base if auxiliary or sense is None or voices > 1 else sense.third
 
     # -- arguments -----------------------------------------------------------------------------------------
 

@@ -138,6 +138,33 @@ FIXED = [
     ("claim x: X\n  v and w weren't asking", "claim x: X\n  v and w did not ask", False),
     ("claim x: X\n  v isn't sure", None, False),
     ('claim x: X\n  v won’t say: "x"', 'claim x: X\n  v does not say: "x"', False),
+    # What joins the parts.
+    ("claim x: X\n  v and v say", "claim x: X\n  v say", False),
+    ("claim x: X\n  v, w agree", "claim x: X\n  v and w agree", False),
+    ("claim x: X\n  v, says", "claim x: X\n  v says", True),
+    (
+        "claim x: X\n  v says, to the whole town, and in a letter",
+        "claim x: X\n  v says, to the whole town, in a letter",
+        False,
+    ),
+    ("claim x: X\n  v says, in a letter; on 2026", "claim x: X\n  v says, in a letter, on 2026", False),
+    ("claim x: X\n  v says on 2026", "claim x: X\n  v says, on 2026", False),
+    ('claim x: X\n  v says: "one, and\n    two" at p. 3', 'claim x: X\n  v says: "one, and two" at p. 3', False),
+    ('claim x: X\n  "one"; "two"', 'claim x: X\n  "one"\n  "two"', False),
+    ('claim x: X\n  "one", at p. 2', 'claim x: X\n  "one" at p. 2', True),
+    ('claim x: X\n  v says: one"', 'claim x: X\n  v says: "one"', False),
+    ("claim x: X\n  V, says", "claim x: X\n  v says", False),
+    ("claim x: X\n  v says.", "claim x: X\n  v says", True),
+    ("claim x: X\n  v, in a letter, says", "claim x: X\n  v says, in a letter", False),
+    ("claim x: X\n  because a and b a", "claim x: X\n  because a and b and a", False),
+    ("claim x: X\n  the v says", "claim x: X\n  v says", False),
+    ("claim x: X\n  says v", "claim x: X\n  v says", False),
+    ("claim x: X\n  since b", "claim x: X\n  because b", False),
+    ("claim x: X\n  because a b", "claim x: X\n  because a and b", False),
+    ("claim x: X\n  % why\n  because b", "claim x: X\n  // why\n  because b", True),
+    ("claim x: X, which\n    goes on.", "claim x: X, which\n    | goes on.", False),
+    ("voice x: X\nperson", "voice x: X\n  person", False),
+    ("voice x: X\n  person; unnamed", "voice x: X\n  person, unnamed", True),
 ]
 
 
@@ -396,3 +423,41 @@ def test_wide_and_combining_characters_keep_the_caret_in_place() -> None:
     excerpt = next(line for line in text.splitlines() if "because" in line)
     carets = [line for line in text.splitlines() if "^" in line]
     assert excerpt.index("wrong") - 1 + 2 - 0 == carets[-1].index("^") or len(carets) == 2
+
+
+def test_a_voice_that_is_named_twice_keeps_its_attribution() -> None:
+    reading = argmap.reads(HEAD + 'claim x: X\n  v says that w and w say: "yes"\n')
+    assert [d.code for d in reading.diagnostics] == ["E110"]
+    assert [a.voices for a in reading.map.attributions] == [("v",), ("w",)]
+
+
+def test_fixes_that_make_up_an_id_make_up_different_ones() -> None:
+    text = "claim x: X\n  because main cables: One.\n  because Main Cables: Two.\n"
+    fixes = [d.fix for d in argmap.reads(text).diagnostics if d.fix is not None]
+    assert len(fixes) == 2
+    assert argmap.reads(apply(text, fixes)).diagnostics == ()
+    assert argmap.reads(apply(text, fixes[1:])).diagnostics[0].code == "E106"
+
+
+def test_no_help_declares_what_is_no_name() -> None:
+    lines = (
+        "the king says",
+        "she says",
+        "says nobody",
+        "according to the king",
+        "therefore b",
+        "so b",
+        "The king says",
+    )
+    for line in lines:
+        for d in argmap.reads(f"{HEAD}claim x: X\n  {line}\n").diagnostics:
+            assert d.help is not None
+            assert not re.search(r"`voice (the|she|says|according|therefore|so|The):", d.help), d
+
+
+def test_an_act_that_is_not_recorded_names_the_one_that_is() -> None:
+    text = "voice stalls: S\nclaim c: C\n  because stalls promise p\nposition p: P\n  stalls deny, in a letter\n"
+    (found,) = argmap.reads(text).diagnostics
+    assert found.help is not None
+    assert found.help.startswith("`stalls deny` is recorded there")
+    assert [related.span.line for related in found.related] == [5]
