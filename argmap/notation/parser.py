@@ -14,8 +14,6 @@ from argmap.notation.grammar import Row, row_by_shape
 from argmap.notation.habits import Foreign, Runs, below, foreign, going_on
 from argmap.notation.mend import cut, mended, parse, plain_span
 from argmap.notation.outline import Line
-from argmap.notation.recover import followed_by_nothing, recover
-from argmap.notation.slips import english, titled
 from argmap.notation.words import ENTRIES, SPACES, keywords
 
 __all__ = ["Parser"]
@@ -122,6 +120,9 @@ class Parser:
                 return
             self.cache.put(context, text, row)
         if row[0] == "attribution" and row[1][1][1][1] not in self.voices:
+            # What only a mistake needs is imported when there is one.
+            from argmap.notation.slips import english, titled
+
             found = english(self.voices, context, line) or titled(self._named(), context, line)
             if found is not None:
                 self.runs.end(line)
@@ -169,6 +170,8 @@ class Parser:
             if not among:
                 self.runs.end(line)
             white = self.lines[line.number - 1][: line.indent] if line.number <= len(self.lines) else None
+            from argmap.notation.recover import recover
+
             problem, row = recover(context, line, self.voices, _above(parent), white, self.lines)
             problem, row = self._own_id(line, problem, row)
             self.problems.append(problem)
@@ -265,6 +268,8 @@ class Parser:
             return row
         if not text:
             self.runs.end(line)
+            from argmap.notation.recover import followed_by_nothing
+
             self.problems.append(followed_by_nothing(line, word)[0])
             return None
         found = Foreign("colon", at + 1, f"write `{word} {cut(text)}`", row)
