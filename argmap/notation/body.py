@@ -135,6 +135,8 @@ class BodyReader(ClauseReader):
         self.problem("E202", message, span, "declared again here", related=related, help=help)
 
     def _good_id(self, id: str, line: Line, column: int) -> bool:
+        if id not in RESERVED and is_id(id):
+            return True
         span = line.span(column, column + len(id))
         hidden = unseen(id)
         if hidden is not None:
@@ -147,13 +149,11 @@ class BodyReader(ClauseReader):
             message = f"`{id}` is a word of the notation and cannot be an ID"
             self.problem("E106", message, span, "reserved", help=help, fix=Fix.at(span, f"{id}-1", False))
             return False
-        if "/" in id or "." in id or not is_id(id):
-            label = "letters, digits, `-` and `_` only"
-            better = plain_id(id)
-            fix = Fix.at(span, better, False)
-            self.problem("E106", f"`{id}` cannot be an ID", span, label, help=f"write `{better}`", fix=fix)
-            return False
-        return True
+        label = "letters, digits, `-` and `_` only"
+        better = plain_id(id)
+        fix = Fix.at(span, better, False)
+        self.problem("E106", f"`{id}` cannot be an ID", span, label, help=f"write `{better}`", fix=fix)
+        return False
 
     def _nothing_below(self, line: Line) -> None:
         if line.children:
