@@ -75,7 +75,11 @@ def _ignores(file: str, lines: Sequence[str]) -> tuple[list[_Ignore], list[Diagn
             span = Span(file, number, start + 1, number, max(end, start + 1) + 1)
             near = nearest(match["what"], ("ignore", "ignore-file")) or "ignore"
             problems.append(
-                _bad(span, "this comment to argmap says nothing it knows", f"write `// argmap: {near} W305`")
+                _bad(
+                    span,
+                    "this comment to argmap says nothing it knows",
+                    f"write `// argmap: {near} {match['codes'].strip() or 'W305'}`",
+                )
             )
             continue
         words = [(m[0], m.start() + match.start("codes")) for m in _WORD.finditer(match["codes"])]
