@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from argmap.model.nodes import AnyNode, Argument, Attribution, Expectation, Include, Mark, Quote, Relation, Section
 from argmap.notation.prefix import with_ids
 from argmap.notation.words import is_id
 
-__all__ = ["canonical", "differences"]
+__all__ = ["Judge", "canonical", "differences", "unlike"]
+
+Judge = Callable[[Sequence[AnyNode], Sequence[AnyNode]], str | None]
+"""Says what is wrong with an edit, from the nodes before and after it; `None` when it did what it should."""
 
 
 def canonical(nodes: Iterable[AnyNode]) -> Counter[AnyNode]:
@@ -54,15 +57,12 @@ def _bare(node: AnyNode) -> AnyNode:
     return node.model_copy(update=left_out) if left_out else node
 
 
-def differences(
-    before: Counter[AnyNode], after: Counter[AnyNode], change: Callable[[AnyNode], AnyNode | None] | None = None
-) -> tuple[list[AnyNode], list[AnyNode]]:
-    """The nodes that are gone, and those that are new, when `change` has been made to what was there before."""
-    if change is not None:
-        changed: Counter[AnyNode] = Counter()
-        for node, n in before.items():
-            other = change(node)
-            if other is not None:
-                changed[other] += n
-        before = changed
+def differences(before: Counter[AnyNode], after: Counter[AnyNode]) -> tuple[list[AnyNode], list[AnyNode]]:
+    """The nodes that are gone, and those that are new."""
     return list((before - after).elements()), list((after - before).elements())
+
+
+def unlike(expected: Iterable[AnyNode], found: Iterable[AnyNode]) -> str | None:
+    """What is not as it should be; `None` where all is."""
+    lost, gained = differences(canonical(expected), canonical(found))
+    return f"`{(*lost, *gained)[0].id}` would not be as it should" if lost or gained else None

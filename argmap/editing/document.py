@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 from argmap.diagnostics import ArgmapError, Diagnostic, nearest
 from argmap.editing import moves, renames
 from argmap.editing.chunks import Chunk, Index, is_lasting, lines_of, split
-from argmap.editing.compare import canonical, differences
+from argmap.editing.compare import Judge, canonical, differences
 from argmap.editing.fields import changed, write
 from argmap.editing.lines import Lines
 from argmap.model.lexicon import Lexicon, default_lexicon, inflect
@@ -29,9 +29,6 @@ from argmap.notation.reader import Reading, lines_of_nodes, read_with
 from argmap.notation.words import id_from_text
 
 __all__ = ["Document"]
-
-Judge = Callable[[Sequence[AnyNode], Sequence[AnyNode]], str | None]
-"""Says what is wrong with an edit, from the nodes before and after it; `None` when it did what it should."""
 
 _WHOLE = re.compile(r"(?m)^(?:map|source|verb|include|argmap|#+)(?![\w-])")
 """Entries on which what others mean may depend: an edit of one is held to the whole file."""
@@ -85,6 +82,13 @@ class Document:
         doc = cls(file.text, path)
         doc._file, doc._on_disk = file, _digest(data)
         return doc
+
+    def _copy(self) -> Document:
+        """Another document of the same file that says the same; edits of it leave this one as it is."""
+        other = Document(self.text, self._path)
+        other._file, other._on_disk, other._saved = self._file, self._on_disk, self._saved
+        other._others = dict(self._others)
+        return other
 
     @property
     def saved_text(self) -> str:
@@ -371,6 +375,10 @@ class Document:
         if self._renumbered and any(_BY_NUMBER.search(t) for t in (*texts.values(), insert[1] if insert else "")):
             index.kinds.update((n.id, n.node) for n in self.map.nodes)
             self._renumbered = False
+        if insert is not None and insert[0] >= len(self._chunks):
+            # What goes to the end of a file goes to a line of its own.
+            last = self._chunks[-1].text if self._chunks else ""
+            insert = insert[0], _ended(last, self._newline, self._newline)[len(last) :] + insert[1]
         touched = [c for c in self._chunks if c in texts] if len(texts) > 1 else list(texts)
         made = {c: Chunk(_ended(texts[c], c.text, self._newline)) for c in touched}
         fresh = [*made.values(), *([Chunk(insert[1])] if insert else [])]
@@ -387,9 +395,10 @@ class Document:
                 reason = "a comment would be lost"
             if reason:
                 raise ArgmapError(f"this edit cannot be made without changing something else: {reason}")
-            chunks = [new_chunk for c in self._chunks if (new_chunk := made.get(c, c)).text]
+            chunks = [made.get(c, c) for c in self._chunks]
             if insert is not None:
-                chunks = self._inserted(made, insert[0], fresh[-1])
+                chunks.insert(insert[0], fresh[-1])
+            chunks = [c for c in chunks if c.text]
             whole = self._shaky or brought or _WHOLE.search(old_text) or _WHOLE.search(new_text)
             reading = self._whole(chunks, old, new, renamed or {}) if whole else None
         for chunk in touched:
@@ -403,20 +412,6 @@ class Document:
             self._index = None
         there = {n.id for n in old.nodes}
         return tuple(n.id for n in new.nodes if n.id not in there and is_lasting(n))
-
-    def _inserted(self, made: Mapping[Chunk, Chunk], at: int, new: Chunk) -> list[Chunk]:
-        chunks: list[Chunk] = []
-        for n, chunk in enumerate(self._chunks):
-            if n == at:
-                chunks.append(new)
-            here = made.get(chunk, chunk)
-            if here.text:
-                chunks.append(here)
-        if at >= len(self._chunks):
-            if chunks:
-                chunks[-1].text = _ended(chunks[-1].text, self._newline, self._newline)
-            chunks.append(new)
-        return chunks
 
     def _names_hold(self, touched: Sequence[Chunk], old: Sequence[AnyNode], new: Sequence[AnyNode]) -> None:
         """Whether no ID is declared twice now, and nothing is gone that others refer to."""
@@ -450,11 +445,8 @@ class Document:
         if _errors(after) < _errors(before) or any(n.node == "include" for n in (*old.nodes, *new.nodes)):
             # What could not be read before is there now.
             return after
-        expected = renames.mapped(before.map.nodes, renamed) if renamed else before.map.nodes
-        here = differences(
-            canonical(renames.mapped(old.nodes, renamed) if renamed else old.nodes), canonical(new.nodes)
-        )
-        there = differences(canonical(expected), canonical(after.map.nodes))
+        here = differences(canonical(renames.mapped(old.nodes, renamed)), canonical(new.nodes))
+        there = differences(canonical(renames.mapped(before.map.nodes, renamed)), canonical(after.map.nodes))
         if [Counter(side) for side in here] != [Counter(side) for side in there]:
             why = "; name the steps that are undercut by number (`named`)" if _BY_NUMBER.search(self.text) else ""
             raise ArgmapError(f"this edit would change what other entries say{why}")

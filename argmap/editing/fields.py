@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -18,29 +18,20 @@ from argmap.model.nodes import (
     Include,
     Mark,
     Node,
-    Question,
     Quote,
     Section,
     Source,
-    Statement,
     Verb,
-    Voice,
-    VoiceKind,
 )
 from argmap.notation.body import BodyReader
 from argmap.notation.drafts import Arg
 from argmap.notation.grammar import Row
 from argmap.notation.lookup import a_kind
 from argmap.notation.outline import Line
-from argmap.notation.printer import modifiers, one_line, quote_text, quoted
+from argmap.notation.printer import body_fields, field_lines, modifiers, one_line, quote_text
 from argmap.notation.words import is_id
 
 __all__ = ["act_words", "changed", "detail_place", "quote_span", "write"]
-
-_KINDS: tuple[str, ...] = get_args(VoiceKind)
-_ORDER = ("type", "answers", "open", "kind", "naming", "role", "of", "also", "by", "date", "venue", "text", "retrieved",
-          "stance", "cue", "tags", "notes", "url", "meta")  # fmt: skip
-"""In which order new lines are written."""
 
 _MAY = {
     "strength": "`weak`, `moderate`, `strong`, or a number from 0 to 1",
@@ -139,61 +130,21 @@ def _said(line: Line) -> str:
     return BodyReader._text(["TEXT", line.text[start:end], 0])
 
 
-def _names(word: str, ids: tuple[str, ...]) -> list[str]:
-    return [f"{word} {' and '.join(ids)}"] if ids else []
-
-
-def _worded(word: str, text: str | None) -> list[str]:
-    return [] if text is None else [f"{word} {one_line(text)}"]
+_RULES = {"notes": "note", "answers": "answer", "naming": "kind"}
+"""The rule of the lines that say a field, where it has another name."""
 
 
 def _properties(lines: Lines, owner: Line, fields: set[str], new: Node) -> None:
     """The lines of a body that say one field each."""
-    for name in sorted(fields, key=lambda f: _ORDER.index(f) if f in _ORDER else 0):
-        rules: tuple[str, ...] = (name,)
-        match name:
-            case "tags":
-                values = [f"tags {one_line(', '.join(new.tags))}"] if new.tags else []
-            case "notes":
-                rules, values = ("note",), [f"note {one_line(note)}" for note in new.notes]
-            case "url":
-                values = _worded("url", new.url)
-            case "meta":
-                values = [f"meta {key}: {one_line(value)}" for key, value in new.meta]
-            case "type" if isinstance(new, Statement):
-                values = _worded("type", new.type)
-            case "answers" if isinstance(new, Question):
-                rules, values = ("answer",), _names("answer", new.answers)
-            case "open" if isinstance(new, Question):
-                values = ["open"] if new.open else []
-            case "kind" | "naming" if isinstance(new, Voice):
-                rules = ("kind",)
-                said = [k for k in (new.kind, None if new.naming == "named" else new.naming) if k]
-                values = [", ".join(said)] if said else []
-            case "role" if isinstance(new, Voice):
-                values = _worded("role", new.role)
-            case "of" if isinstance(new, Voice):
-                values = _names("of", new.of)
-            case "also" if isinstance(new, Voice):
-                values = [f"also {one_line(', '.join(new.also))}"] if new.also else []
-            case "by" if isinstance(new, Source):
-                values = _names("by", new.by)
-            case "date" | "text" | "retrieved" if isinstance(new, Source):
-                values = _worded(name, getattr(new, name))
-            case "venue" if isinstance(new, Source):
-                values = _worded("in", new.venue)
-            case "stance" if isinstance(new, Verb | Attribution):
-                values = (
-                    []
-                    if new.stance in (None, "neutral" if isinstance(new, Verb) else None)
-                    else [f"stance {new.stance}"]
-                )
-            case "cue" if isinstance(new, Attribution):
-                values = [f"cue {quoted(cue)}" for cue in new.cue]
-            case _:
-                continue
-        fields.discard(name)
-        lines.property(owner, rules, values, _said)
+    for name in body_fields(new):
+        if name not in fields:
+            continue
+        # How a voice is named stands on the line of its kind, if it has one.
+        said = field_lines(new, "kind") or field_lines(new, "naming") if name == "naming" else field_lines(new, name)
+        if name == "kind" and not said:
+            said = field_lines(new, "naming")
+        lines.property(owner, _RULES.get(name, name), said, _said)
+    fields.difference_update(body_fields(new))
 
 
 # -- steps -------------------------------------------------------------------------------------------------
@@ -213,8 +164,7 @@ def _step(lines: Lines, fields: set[str], old: Argument, new: Argument) -> None:
     for name in ("scheme", "strength", "by"):
         if name not in fields:
             continue
-        value = getattr(new, name)
-        said = _names("by", new.by) if name == "by" else _worded(name, None if value is None else str(value))
+        said = field_lines(new, name)
         there = [line for line in own if rule_of(line) == name]
         if there and said:
             lines.replace(there[0], said[0])

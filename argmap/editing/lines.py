@@ -151,7 +151,7 @@ class Lines:
             text = text[:start] + new + text[end:]
         raw = self.raw[line.number - 1]
         head, *more = text.split("\n")
-        ending = raw[len(raw.rstrip("\r\n")) :] or self.newline
+        ending = raw[len(raw.rstrip("\r\n")) :]
         self._new[line.number] = [raw[: line.indent] + head.rstrip(" \t") + ending]
         if any("\n" in line.text[start:end] or "\n" in new for start, end, new in edits):
             self._new[line.number] += [raw[: line.indent] + part + ending for part in more]
@@ -203,10 +203,10 @@ class Lines:
             return self.end(after[-1]) + 1
         return max([owner.number, *owner.more]) + 1
 
-    def property(self, owner: Line, rules: tuple[str, ...], values: Sequence[str], of: Callable[[Line], Any]) -> None:
+    def property(self, owner: Line, rule: str, values: Sequence[str], of: Callable[[Line], Any]) -> None:
         """Make the lines of a property say `values`, one a line; `of` tells what a line says now. Lines that say what
         they should stay as they are."""
-        there = [line for line in owner.children if rule_of(line) in rules]
+        there = [line for line in owner.children if rule_of(line) == rule]
         now = [of(line) for line in there]
         for tag, a1, a2, b1, b2 in SequenceMatcher(None, now, list(values), autojunk=False).get_opcodes():
             if tag == "equal":
@@ -217,7 +217,7 @@ class Lines:
                 self.cut(self.start(old), self.end(old))
             more = values[b1 + min(a2 - a1, b2 - b1) : b2]
             if more:
-                at = self.end(there[a2 - 1]) + 1 if a2 else self.place_for(owner, rules[0])
+                at = self.end(there[a2 - 1]) + 1 if a2 else self.place_for(owner, rule)
                 self.insert(at, self.body_indent(owner), more)
 
 

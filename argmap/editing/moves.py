@@ -6,15 +6,16 @@ import textwrap
 from collections.abc import Callable, Container, Sequence
 
 from argmap.diagnostics import ArgmapError
-from argmap.editing.compare import canonical, differences
-from argmap.editing.fields import act_words, quote_span
-from argmap.editing.lines import STEPS, Lines, rule_of
+from argmap.editing.compare import Judge, canonical, differences, unlike
+from argmap.editing.fields import act_words, detail_place, quote_span
+from argmap.editing.lines import Lines, rule_of
+from argmap.editing.renames import mapped
 from argmap.model.lexicon import Lexicon
 from argmap.model.nodes import AnyNode, Argument, Attribution, Ground, Mark, Quote, Relation, Statement
 from argmap.notation.drafts import Arg
 from argmap.notation.outline import Line
 from argmap.notation.part import Part
-from argmap.notation.printer import common_lines, entry_lines, modifiers, quote_text, quoted
+from argmap.notation.printer import body_fields, entry_lines, field_lines, modifiers, quote_text
 from argmap.notation.words import is_id
 
 __all__ = [
@@ -32,8 +33,6 @@ __all__ = [
     "set_judge",
 ]
 
-Judge = Callable[[Sequence[AnyNode], Sequence[AnyNode]], str | None]
-
 _STARTS = {
     **{"tags": "tags", "note": "note", "url": "url", "meta": "meta", "type": "type", "answer": "answer"},
     **{"open": "open", "role": "role", "of": "of", "also": "also", "date": "date", "in": "venue", "text": "text"},
@@ -47,23 +46,12 @@ _REASONS = ("because", "but", "supports", "rebuts", "undercuts", "and", "assumin
 # -- what an edit may change -------------------------------------------------------------------------------
 
 
-def _said(lost: Sequence[AnyNode], gained: Sequence[AnyNode]) -> str | None:
-    if not lost and not gained:
-        return None
-    first = (*lost, *gained)[0]
-    return f"`{first.id}` would not be as it should"
-
-
 def set_judge(id: str, new: AnyNode, other: str) -> Judge:
     """Only the node with this ID is another one, `new`; where its ID follows from its words it is then `other`."""
 
     def judge(before: Sequence[AnyNode], after: Sequence[AnyNode]) -> str | None:
-        from argmap.editing.renames import mapped
-
         expected = [new if node.id == id else node for node in before]
-        if other != id:
-            expected = mapped(expected, {id: other})
-        return _said(*differences(canonical(expected), canonical(after)))
+        return unlike(mapped(expected, {id: other} if other != id else {}), after)
 
     return judge
 
@@ -72,20 +60,20 @@ def add_judge(before: Sequence[AnyNode], after: Sequence[AnyNode]) -> str | None
     """Something is there that was not; at most one node says more than it did."""
     lost, gained = differences(canonical(before), canonical(after))
     if len(lost) > 1 or not all(any(g.id == node.id for g in gained) for node in lost):
-        return _said(lost, ())
+        return f"`{lost[0].id}` would not be as it was"
     return None if gained else "the map would be as it was"
 
 
 def same_judge(before: Sequence[AnyNode], after: Sequence[AnyNode]) -> str | None:
     """All is as it was, in another order."""
-    return _said(*differences(canonical(before), canonical(after)))
+    return unlike(before, after)
 
 
 def remove_judge(gone: Container[str]) -> Judge:
     """Some nodes are gone, and what cannot be without them."""
 
     def judge(before: Sequence[AnyNode], after: Sequence[AnyNode]) -> str | None:
-        return _said(*differences(canonical(_without(before, gone)), canonical(after)))
+        return unlike(_without(before, gone), after)
 
     return judge
 
@@ -159,8 +147,7 @@ def contents_of(what: str | AnyNode, ground: Callable[[str], str], lexicon: Lexi
         case Attribution():
             body = [f"named {what.id}"] if is_id(what.id) else []
             body += [f"within {what.within}"] if what.within else []
-            body += [f"stance {what.stance}"] if what.stance else []
-            body += [*(f"cue {quoted(cue)}" for cue in what.cue), *common_lines(what)]
+            body += [line for name in body_fields(what) for line in field_lines(what, name)]
             head = ", ".join([act_words(what, lexicon), *modifiers(what)])
             return ["\n".join([head, *(f"  {line}" for line in body)])]
         case Argument():
@@ -256,16 +243,9 @@ def _head(lines: Lines, node: AnyNode) -> Line:
 def _add_to_step(lines: Lines, owner: Argument, contents: Sequence[str]) -> None:
     arg = lines.arg_of(owner.id)
     last, own = lines.step_end(arg)
-    inside = rule_of(arg.line) == "unless"
-    raw = lines.raw[arg.line.number - 1]
     for content in contents:
-        after = own[-1] if content.startswith("unless") else last
-        if inside and after is arg.line:
-            reasons = [line for line in arg.line.children if rule_of(line) in (*STEPS, "unless", "attribution")]
-            number = lines.start(reasons[0]) if reasons else lines.end(arg.line) + 1
-        else:
-            number = lines.end(after) + 1
-        lines.insert(number, lines.body_indent(arg.line) if inside else raw[: arg.line.indent], [content])
+        number, indent = detail_place(lines, arg, own[-1] if content.startswith("unless") else last)
+        lines.insert(number, indent, [content])
 
 
 # -- removing ----------------------------------------------------------------------------------------------
@@ -407,7 +387,7 @@ def move_under(source: Lines, goal: Lines, node: AnyNode, to: AnyNode) -> Judge:
 
     def judge(before: Sequence[AnyNode], after: Sequence[AnyNode]) -> str | None:
         expected = [n.model_copy(update={field: to.id}) if n.id == node.id else n for n in before]
-        return _said(*differences(canonical(expected), canonical(after)))
+        return unlike(expected, after)
 
     return judge
 

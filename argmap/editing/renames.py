@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from argmap.diagnostics import ArgmapError
-from argmap.editing.compare import canonical, differences
+from argmap.editing.compare import unlike
+from argmap.editing.fields import detail_place
 from argmap.editing.lines import Lines
 from argmap.model.nodes import AnyNode, Argument, Attribution, Include, Statement
 from argmap.notation.body import nfc
@@ -78,18 +79,22 @@ def rename(doc: Document, old: str, new: str) -> None:
         new = f"{include.name}.{name}" if include.name else name
         if new in index.kinds:
             raise ArgmapError(f"the ID `{new}` is declared already")
-        before = _brought(doc, doc.map)
-        _elsewhere(doc, path, inner, name)
-        _here(doc, _changed(doc, before))
+        before, others = _brought(doc.map), dict(doc._others)
+        try:
+            _elsewhere(doc, path, inner, name)
+            _here(doc, _changed(doc, before))
+        except ArgmapError:
+            doc._others = others
+            raise
         return
-    elif "." in new:
+    if "." in new:
         raise ArgmapError(f"`{new}` cannot be an ID: a dot stands only after the name of an include")
     if new in index.kinds:
         raise ArgmapError(f"the ID `{new}` is declared already")
     _here(doc, {old: new}, old)
 
 
-def _brought(doc: Document, map: ArgumentMap) -> list[str]:
+def _brought(map: ArgumentMap) -> list[str]:
     """The IDs of all nodes that includes bring, in their order."""
     own = lines_of_nodes(map)
     return [node.id for node in map.nodes if node.id not in own]
@@ -98,7 +103,7 @@ def _brought(doc: Document, map: ArgumentMap) -> list[str]:
 def _changed(doc: Document, before: Sequence[str]) -> dict[str, str]:
     """Which of the IDs that includes bring have changed, now that an included file has: those derived from another one
     too."""
-    after = _brought(doc, doc._read(doc.text).map)
+    after = _brought(doc._read(doc.text).map)
     return {old: new for old, new in zip(before, after, strict=True) if old != new}
 
 
@@ -115,7 +120,7 @@ def _elsewhere(doc: Document, path: Path, old: str, new: str) -> None:
     from argmap.editing.document import Document
 
     path = path.resolve()
-    other = doc._others.get(path) or Document.open(path)
+    other = doc._others[path]._copy() if path in doc._others else Document.open(path)
     other.rename(old, new)
     doc._others[path] = other
 
@@ -124,14 +129,12 @@ def follow(doc: Document, changed: Mapping[Path, Document]) -> bool | None:
     """Change the references of a map to nodes of others that it includes, which have been renamed there already
     (`changed`, by their full paths). Whether there are any; `None` where a map between must be changed first."""
     doc._indexed()
-    before = _brought(doc, doc.map)
+    before = _brought(doc.map)
     doc._others.update(changed)
-    after = _brought(doc, doc._read(doc.text).map)
-    if len(after) != len(before):
+    if len(_brought(doc._read(doc.text).map)) != len(before):
         doc._others.clear()
         return None
-    ids = {old: new for old, new in zip(before, after, strict=True) if old != new}
-    if ids:
+    if ids := _changed(doc, before):
         _here(doc, ids)
     return doc.text != doc.saved_text
 
@@ -166,8 +169,7 @@ def _here(doc: Document, ids: dict[str, str], own: str | None = None) -> None:
         texts[chunk] = lines.result()
 
     def judge(before: Sequence[AnyNode], after: Sequence[AnyNode]) -> str | None:
-        lost, gained = differences(canonical(mapped(before, ids)), canonical(after))
-        return f"`{(*lost, *gained)[0].id}` would not be as it should" if lost or gained else None
+        return unlike(mapped(before, ids), after)
 
     doc._commit(texts, judge, renamed=ids, brought=own is None)
 
@@ -188,8 +190,6 @@ def _declare(lines: Lines, nodes: Iterable[AnyNode], old: str, new: str) -> None
     if isinstance(node, Argument) and "/" in old:
         arg = lines.arg_of(old)
         last, _ = lines.step_end(arg)
-        from argmap.editing.fields import detail_place
-
         number, indent = detail_place(lines, arg, last)
         lines.insert(number, indent, [f"named {new}"])
     elif isinstance(node, Attribution) and "/" in old:

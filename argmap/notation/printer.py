@@ -32,7 +32,7 @@ from argmap.model.wording import verb_form
 from argmap.notation.paths import act_ids, argument_id, quote_id
 from argmap.notation.words import RESERVED, SPACES, id_from_text, is_id
 
-__all__ = ["common_lines", "dumps", "entry_lines", "modifiers", "one_line", "quote_text", "quoted"]
+__all__ = ["body_fields", "dumps", "entry_lines", "field_lines", "modifiers", "one_line", "quote_text", "quoted"]
 
 _DEEPEST = 40
 _UNWRITABLE = re.compile(r"[\n\r]")
@@ -94,18 +94,57 @@ def modifiers(act: Attribution) -> list[str]:
     return [f for f in found if f]
 
 
-def common_lines(node: Node | ArgumentMap) -> list[str]:
-    """The lines that any node may have in its body."""
-    out = []
-    if node.tags:
-        if any("," in t or t != t.strip() or not t for t in node.tags):
-            raise ArgmapError("a tag holds a comma")
-        out.append("tags " + one_line(", ".join(node.tags)))
-    out.extend("note " + one_line(note) for note in node.notes)
-    if node.url is not None:
-        out.append("url " + one_line(node.url))
-    out.extend(f"meta {key}: {one_line(value)}" for key, value in node.meta)
-    return out
+def field_lines(node: Node | ArgumentMap, name: str) -> list[str]:
+    """The lines of a body that say one field of a node; none where it is at its default, or said elsewhere. Raises
+    `ArgmapError` for what cannot be written."""
+    value = getattr(node, name)
+    if isinstance(node, Voice) and name in ("kind", "naming"):
+        # Both stand on one line: that of the kind, if there is one.
+        said = [word for word in (node.kind, node.naming) if word and word != "named"]
+        return [", ".join(said)] if said and (name == "kind") == (node.kind is not None) else []
+    if value is None or value is False or value == ():
+        return []
+    match name:
+        case "tags":
+            if any("," in t or t != t.strip() or not t for t in value):
+                raise ArgmapError("a tag holds a comma")
+            return [f"tags {one_line(', '.join(value))}"]
+        case "also":
+            return [f"also {one_line(', '.join(value))}"]
+        case "notes":
+            return [f"note {one_line(note)}" for note in value]
+        case "meta":
+            return [f"meta {key}: {one_line(text)}" for key, text in value]
+        case "cue":
+            return [f"cue {quoted(cue)}" for cue in value]
+        case "of" | "by" | "answers":
+            return [f"{'answer' if name == 'answers' else name} {' and '.join(value)}"]
+        case "open":
+            return ["open"]
+        case "stance":
+            return [] if isinstance(node, Verb) and value == "neutral" else [f"stance {value}"]
+        case _:
+            return [f"{'in' if name == 'venue' else name} {one_line(str(value))}"]
+
+
+COMMON = ("tags", "notes", "url", "meta")
+"""The fields that any node may have in its body."""
+
+FIELDS: dict[type[Node], tuple[str, ...]] = {
+    Voice: ("kind", "naming", "role", "of", "also", *COMMON),
+    Source: ("by", "date", "venue", "text", "retrieved", *COMMON),
+    Verb: ("stance", *COMMON),
+    Question: ("type", "answers", "open", *COMMON),
+    Statement: ("type", *COMMON),
+    Attribution: ("stance", "cue", *COMMON),
+    Node: COMMON,
+}
+"""The fields that lines of a body say, in the order in which they are written; of kinds that fit, the first counts."""
+
+
+def body_fields(node: Node) -> tuple[str, ...]:
+    """The fields of a node that lines of its body say, in their order."""
+    return next(fields for kind, fields in FIELDS.items() if isinstance(node, kind))
 
 
 def entry_lines(node: Node) -> list[str]:
@@ -189,9 +228,11 @@ class _Printer:
     def put(self, depth: int, text: str) -> None:
         self.lines.append("  " * depth + text)
 
-    def common(self, node: Node | ArgumentMap, depth: int) -> None:
-        for line in common_lines(node):
-            self.put(depth, line)
+    def fields(self, node: Node, depth: int) -> None:
+        """What lines of its own body say of a node."""
+        for name in body_fields(node):
+            for line in field_lines(node, name):
+                self.put(depth, line)
 
     def quote_lines(self, of: str) -> list[str]:
         quotes = self.map.quotes_of(of)
@@ -225,7 +266,9 @@ class _Printer:
         self.put(0, f"map {self._id(m.id)}: {one_line(m.title)}" if m.id else f"map: {one_line(m.title)}")
         for key, value in fields:
             self.put(1, f"{key} {one_line(value)}")
-        self.common(m, 1)
+        for name in COMMON:
+            for line in field_lines(m, name):
+                self.put(1, line)
 
     # -- entries -------------------------------------------------------------------------------------------
 
@@ -248,41 +291,24 @@ class _Printer:
                 self.source(node)
             case Verb():
                 self.put(0, f"verb {node.base}: {node.force}")
-                if node.stance != "neutral":
-                    self.put(1, f"stance {node.stance}")
-                self.common(node, 1)
+                self.fields(node, 1)
             case Expectation():
                 self.put(0, f"expect {node.of} {node.status}")
-                self.common(node, 1)
+                self.fields(node, 1)
             case Include():
                 self.put(0, f"include {node.path}" + (f" as {node.name}" if node.name else ""))
-                self.common(node, 1)
+                self.fields(node, 1)
 
     def head_of(self, node: Node, word: str, text: str, depth: int) -> None:
         nameless = isinstance(node, Statement) and node.id == id_from_text(text)
         self.put(depth, f"{word}: {one_line(text)}" if nameless else f"{word} {self._id(node.id)}: {one_line(text)}")
 
     def voice(self, node: Voice) -> None:
-        kind = [k for k in (node.kind, None if node.naming == "named" else node.naming) if k]
-        if kind:
-            self.put(1, ", ".join(kind))
-        if node.role is not None:
-            self.put(1, f"role {one_line(node.role)}")
-        if node.of:
-            self.put(1, f"of {' and '.join(node.of)}")
-        if node.also:
-            self.put(1, f"also {one_line(', '.join(node.also))}")
-        self.common(node, 1)
+        self.fields(node, 1)
         self.quotes(node.id, 1)
 
     def source(self, node: Source) -> None:
-        if node.by:
-            self.put(1, f"by {' and '.join(node.by)}")
-        pairs = (("date", node.date), ("in", node.venue), ("text", node.text), ("retrieved", node.retrieved))
-        for word, value in pairs:
-            if value is not None:
-                self.put(1, f"{word} {one_line(value)}")
-        self.common(node, 1)
+        self.fields(node, 1)
         self.quotes(node.id, 1)
         for mark in self.map.marks:
             if mark.source == node.id and mark.id not in self.members:
@@ -290,14 +316,7 @@ class _Printer:
 
     def statement(self, node: Claim | Premise | Position | Question, depth: int) -> None:
         """Everything below a statement."""
-        if node.type is not None:
-            self.put(depth, f"type {node.type}")
-        if isinstance(node, Question):
-            if node.answers:
-                self.put(depth, f"answer {' and '.join(node.answers)}")
-            if node.open:
-                self.put(depth, "open")
-        self.common(node, depth)
+        self.fields(node, depth)
         self.quotes(node.id, depth)
         for act in self.map.attributions_of(node.id):
             outer = act
@@ -341,11 +360,7 @@ class _Printer:
             self.put(depth + 1, f"named {self._id(last.id)}")
         if chain[0].within is not None:
             self.put(depth + 1, f"within {chain[0].within}")
-        if last.stance is not None:
-            self.put(depth + 1, f"stance {last.stance}")
-        for cue in last.cue:
-            self.put(depth + 1, f"cue {quoted(cue)}")
-        self.common(last, depth + 1)
+        self.fields(last, depth + 1)
         for quote in quotes[1:]:
             self.put(depth + 1, quote)
         self.arguments(last.id, depth + 1)

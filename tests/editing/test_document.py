@@ -367,3 +367,41 @@ def test_a_map_without_anything() -> None:
     assert doc.text == "claim a: A is.\n"
     doc.remove("a")
     assert doc.text == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "refused"),
+    [
+        ("claim a: A is.\n  because b: B is.", "verb a b c: say\n  stance bogus"),
+        ("claim a: A is.", "include nowhere.argmap"),
+        ("claim a: A is.", "source s: S\n  by nobody"),
+    ],
+)
+def test_a_refused_edit_leaves_a_file_without_a_last_line_end_as_it_was(text: str, refused: str) -> None:
+    document = Document(text)
+    with pytest.raises(ArgmapError):
+        document.add(refused)
+    assert document.text == text
+
+
+def test_an_edit_adds_no_line_end_at_the_end_of_the_file() -> None:
+    document = Document("claim a: A is.")
+    document.set("a", text="B is.")
+    assert document.text == "claim a: B is."
+
+
+def test_an_included_file_stays_as_it_was_where_its_rename_is_refused_late(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "part.argmap").write_text("claim dear: D is.\n", encoding="utf-8")
+    whole = tmp_path / "whole.argmap"
+    whole.write_text("include part.argmap as c\nclaim high: H is.\n  because c.dear\n", encoding="utf-8")
+    document = Document.open(whole)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise ArgmapError("refused late")
+
+    monkeypatch.setattr(document, "_commit", refuse)
+    with pytest.raises(ArgmapError):
+        document.rename("c.dear", "c.cheap")
+    assert document.included == ()
