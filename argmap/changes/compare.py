@@ -187,7 +187,7 @@ class _Comparison:
             case Quote(), Quote():
                 self.quote(a, b)
             case Mark(), Mark():
-                for name in ("use", "text", "at", "near"):
+                for name in ("use", "text", "at", "near", "anchor"):
                     self.field(a, b, name, f"mark “{clean(b.text)}” in source {b.source}")
                 self.moved(a, b, "source", entry(self.old, a), f"now in source {b.source}")
             case Voice(), Voice():
@@ -200,6 +200,7 @@ class _Comparison:
                 self.renamed(a, b, f"source {a.id}")
                 for name in ("title", "date", "text", "retrieved"):
                     self.field(a, b, name, f"source {b.id}")
+                self.signature(a, b)
                 self.word(a, b, "venue", f"source {b.id}", "in")
                 self.nodes(a, b, "by", a.by, b.by, f"source {b.id}")
             case Verb(), Verb():
@@ -290,6 +291,10 @@ class _Comparison:
         if a.cue != b.cue:
             cues = [" … ".join(f"“{clean(c)}”" for c in n.cue) or "none" for n in (a, b)]
             self.change(a, b, "cue", a.cue, b.cue, f"{subject} — cue {cues[0]}{_ARROW}{cues[1]}", about=about)
+        if a.cue_anchors != b.cue_anchors:
+            anchors = [", ".join(clean(at) or "none" for at in n.cue_anchors) or "none" for n in (a, b)]
+            message = f"{subject} — anchor of its cue {anchors[0]}{_ARROW}{anchors[1]}"
+            self.change(a, b, "cue_anchors", a.cue_anchors, b.cue_anchors, message, about=about)
         ends = (self.old.ends[a.id], self.new.ends[b.id])
         if self.m.new_of.get(ends[0]) != ends[1]:
             message = f"{subject} — now of {call(self.new, ends[1])}"
@@ -300,6 +305,20 @@ class _Comparison:
         if self.differ(a.within, b.within):
             now = f"now only according to: {call(self.new, b.within)}" if b.within else "now in nobody else's report"
             self.change(a, b, "within", a.within, b.within, f"{subject} — {now}", about=about)
+
+    def signature(self, a: Source, b: Source) -> None:
+        """Compare the signatures of a source's text, which nobody wants to read."""
+        if a.signature == b.signature:
+            return
+        old, new = (s and s.split()[:3] for s in (a.signature, b.signature))
+        if not old or not new:
+            now = "it has a signature now" if new else "it has lost its signature"
+        elif old[1:] != new[1:]:
+            letters = old[1] if old[1] == new[1] else f"{old[1]}{_ARROW}{new[1]}"
+            now = f"the signature is of another text ({clean(letters)} letters)"
+        else:
+            now = "another signature of the same text"
+        self.change(a, b, "signature", a.signature, b.signature, f"source {b.id} — {now}")
 
     def argument(self, a: Argument, b: Argument) -> None:
         """A step that is in both maps."""
@@ -355,6 +374,7 @@ class _Comparison:
             self.change(a, b, "source", *sources, f"{subject} — source {_ARROW.join(names)}", about=about)
         self.field(a, b, "at", subject, about=about)
         self.field(a, b, "near", subject, about=about)
+        self.field(a, b, "anchor", subject, about=about)
 
     # -- fields --------------------------------------------------------------------------------------------
 

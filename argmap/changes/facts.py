@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 from argmap.changes.side import Side, own_name
 from argmap.changes.wording import call, clean, deed, grounds_words, where
@@ -89,6 +90,9 @@ class _Facts:
                 yield f"{subject}: {clean(node.title)}"
                 yield from (f"{subject}: by {call(side, voice)}" for voice in node.by)
                 yield from self.fields(subject, ("date", "text", "retrieved"), {})
+                if node.signature is not None:
+                    # What follows the digest of the whole text says nothing new.
+                    yield f"{subject}: signature {clean(' '.join(node.signature.split()[:3]))}"
                 if node.venue is not None:
                     yield f"{subject}: in {call(side, node.venue)}"
             case Attribution():
@@ -142,7 +146,9 @@ class _Facts:
         if act.stance is not None:
             yield f"{subject}: stance {act.stance}"
         if act.cue:
-            yield f"{subject}: cue " + " ".join(f"“{clean(cue)}”" for cue in act.cue)
+            anchors = [f" anchor {clean(anchor)}" if anchor else "" for anchor in act.cue_anchors]
+            cues = [f"“{clean(cue)}”" for cue in act.cue]
+            yield f"{subject}: cue " + " ".join(map("".join, zip_longest(cues, anchors, fillvalue="")))
 
     def grounds(self, argument: Argument) -> str:
         """The grounds of a step in few words."""
@@ -174,4 +180,6 @@ def _quote(side: Side, quote: Quote | Mark) -> str:
         parts.append(f"at {clean(quote.at)}")
     if quote.near is not None:
         parts.append(f"near “{clean(quote.near)}”")
+    if quote.anchor is not None:
+        parts.append(f"anchor {clean(quote.anchor)}")
     return " ".join(parts)

@@ -111,7 +111,7 @@ def _acts(m: Matching, side: Side, known: tuple[dict[Hashable, int], dict[Hashab
             ),
             stance=act.stance,
             quotes=tuple(sorted(q.text for q in side.map.quotes_of(act.id))),
-            rest=(act.cue, _extras(act)),
+            rest=(act.cue, act.cue_anchors, _extras(act)),
         )
     return found
 
@@ -280,11 +280,11 @@ def _simple(m: Matching) -> None:
 
     def mark(node: Node, token: Token) -> tuple[Hashable, ...]:
         assert isinstance(node, Mark)
-        return (token(node.source), node.text, node.use, node.at, node.near, _extras(node))
+        return (token(node.source), node.text, node.use, node.at, node.near, node.anchor, _extras(node))
 
     _pair_all(m, Relation, relation, (3, 2, 1))
     _pair_all(m, Expectation, expectation, (3, 2, 1))
-    _pair_all(m, Mark, mark, (6, 5, 3, 2))
+    _pair_all(m, Mark, mark, (7, 6, 5, 3, 2))
 
 
 def _quotes(m: Matching) -> None:
@@ -292,9 +292,10 @@ def _quotes(m: Matching) -> None:
         assert isinstance(node, Quote)
         side = m.old if token == m.old_token else m.new
         source = node.source or side.first_source(node.id)
-        return (node.text, token(node.of), source and token(source), node.at, node.near, _extras(node))
+        place = (source and token(source), node.at, node.near, node.anchor)
+        return (node.text, token(node.of), *place, _extras(node))
 
-    _pair_all(m, Quote, key, (6, 5, 3, 2))
+    _pair_all(m, Quote, key, (7, 6, 5, 3, 2))
     old_of: defaultdict[str, list[str]] = defaultdict(list)
     new_of: defaultdict[str, list[str]] = defaultdict(list)
     left, right = m.unmatched(Quote)

@@ -38,6 +38,7 @@ _MAY = {
     "tags": "a tuple of words",
     "notes": "a tuple of texts",
     "meta": "pairs of a key and a value",
+    "cue_anchors": "empty, or one anchor for each `cue`, such as `1176+24`, or nothing",
 }
 
 _STARTS = {"supports": ("because", "supports"), "rebuts": ("but", "rebuts")}
@@ -51,6 +52,8 @@ def changed(node: AnyNode, fields: dict[str, Any]) -> AnyNode:
             raise ArgmapError(f"{a_kind(node.node)} has no field `{name}` that could be set{hint}")
     if isinstance(meta := fields.get("meta"), Mapping):
         fields = {**fields, "meta": tuple(meta.items())}
+    if isinstance(node, Attribution) and node.cue_anchors and "cue_anchors" not in fields:
+        fields = {**fields, "cue_anchors": _anchors_kept(node, fields.get("cue", node.cue))}
     try:
         new = type(node).model_validate({**node.model_dump(), **fields})
     except ValidationError as problem:
@@ -62,6 +65,16 @@ def changed(node: AnyNode, fields: dict[str, Any]) -> AnyNode:
     if any("," in tag or tag != tag.strip() or not tag for tag in new.tags):
         raise ArgmapError("a tag is a few words without a comma")
     return new
+
+
+def _anchors_kept(act: Attribution, cue: Any) -> tuple[str, ...]:
+    """The anchors of cues of which some are others now: those whose words are the same keep theirs."""
+    left = list(zip(act.cue, act.cue_anchors, strict=True))
+    kept = []
+    for words in cue if isinstance(cue, list | tuple) else ():
+        n = next((n for n, (known, _) in enumerate(left) if known == words), None)
+        kept.append("" if n is None else left.pop(n)[1])
+    return tuple(kept)
 
 
 def write(lines: Lines, old: AnyNode, new: AnyNode, lexicon: Lexicon) -> None:
@@ -77,7 +90,7 @@ def write(lines: Lines, old: AnyNode, new: AnyNode, lexicon: Lexicon) -> None:
         case Mark(), Mark():
             line = lines.line(new.id)
             lines.replace(line, f"{new.use} {quote_text(new)}")
-            fields -= {"text", "at", "near", "use"}
+            fields -= {"text", "at", "near", "anchor", "use"}
         case _:
             _entry(lines, fields, new)
     if fields:
@@ -101,7 +114,7 @@ def _entry(lines: Lines, fields: set[str], new: AnyNode) -> None:
         if isinstance(new, Section):
             lines.replace(line, f"{'#' * new.level} {one_line(new.title)}")
         else:
-            lines.put(line, *_text_span(row), _continued(one_line(getattr(new, name))))
+            lines.put(line, *_text_span(row), one_line(getattr(new, name)))
     fields -= head
     if isinstance(new, Section) and "level" in fields:
         lines.replace(line, f"{'#' * new.level} {one_line(new.title)}")
@@ -118,10 +131,6 @@ def _entry(lines: Lines, fields: set[str], new: AnyNode) -> None:
     _properties(lines, line, fields, new)
 
 
-def _continued(text: str) -> str:
-    return text.lstrip("\n") if not text.startswith("\n") else "\n  " + text.strip()
-
-
 def _said(line: Line) -> str:
     """What a line of a property says, without its spaces."""
     row = line.row
@@ -130,20 +139,25 @@ def _said(line: Line) -> str:
     return BodyReader._text(["TEXT", line.text[start:end], 0])
 
 
-_RULES = {"notes": "note", "answers": "answer", "naming": "kind"}
+_RULES = {"notes": "note", "answers": "answer", "naming": "kind", "cue_anchors": "cue"}
 """The rule of the lines that say a field, where it has another name."""
 
 
 def _properties(lines: Lines, owner: Line, fields: set[str], new: Node) -> None:
     """The lines of a body that say one field each."""
+    done: set[str] = set()
     for name in body_fields(new):
-        if name not in fields:
+        rule = _RULES.get(name, name)
+        if name not in fields or rule in done:
             continue
+        done.add(rule)
         # How a voice is named stands on the line of its kind, if it has one.
         said = field_lines(new, "kind") or field_lines(new, "naming") if name == "naming" else field_lines(new, name)
         if name == "kind" and not said:
             said = field_lines(new, "naming")
-        lines.property(owner, _RULES.get(name, name), said, _said)
+        elif name == "cue_anchors":
+            said = field_lines(new, "cue")
+        lines.property(owner, rule, said, _said)
     fields.difference_update(body_fields(new))
 
 
@@ -203,7 +217,7 @@ def _act(lines: Lines, fields: set[str], old: Attribution, new: Attribution, lex
             said += ","
         lines.put(act.line, start, end, said)
         fields -= clause
-    if fields - {"stance", "cue", "tags", "notes", "url", "meta"} == set() and fields and n + 1 < len(act.clauses):
+    if fields and fields.issubset(body_fields(new)) and n + 1 < len(act.clauses):
         raise ArgmapError(f"`{old.id}` reports another attribution and has no body of its own")
     _properties(lines, act.line, fields, new)
 
@@ -240,7 +254,7 @@ def act_words(act: Attribution, lexicon: Lexicon) -> str:
 def _quote(lines: Lines, fields: set[str], new: Quote) -> None:
     line, start, _ = lines.part.places[new.id]
     lines.put(line, *quote_span(line, start), quote_text(new))
-    fields -= {"text", "at", "near", "source"}
+    fields -= {"text", "at", "near", "anchor", "source"}
 
 
 def quote_span(line: Line, start: int) -> tuple[int, int]:

@@ -25,6 +25,7 @@ DETAILS = ("and_", "assuming", "scheme", "strength", "by", "named")
 
 RANKS = (
     *("type", "answer", "open", "kind", "role", "of", "also", "by", "date", "venue", "text", "retrieved"),
+    "signature",
     *("analyst", "lang", "licence", "named", "within", "stance", "cue", "tags", "note", "url", "meta"),
     *("quote_line", "mark", "attribution", "relation"),
 )
@@ -159,10 +160,12 @@ class Lines:
                 self._new[number] = []
 
     def replace(self, line: Line, content: str) -> None:
-        """Put other words in place of a whole line, as deep as it."""
+        """Put other words in place of a whole line, as deep as it. They may be several lines."""
         raw = self.raw[line.number - 1]
         ending = raw[len(raw.rstrip("\r\n")) :]
-        self._new[line.number] = [raw[: line.indent] + content + ending]
+        parts = content.split("\n")
+        self._new[line.number] = [raw[: line.indent] + part + (ending or self.newline) for part in parts[:-1]]
+        self._new[line.number].append(raw[: line.indent] + parts[-1] + ending)
         for number in line.more:
             self._new[number] = []
 

@@ -37,7 +37,7 @@ _STARTS = {
     **{"tags": "tags", "note": "note", "url": "url", "meta": "meta", "type": "type", "answer": "answer"},
     **{"open": "open", "role": "role", "of": "of", "also": "also", "date": "date", "in": "venue", "text": "text"},
     **{"retrieved": "retrieved", "title": "mark", "scare": "mark", "stance": "stance", "cue": "cue"},
-    **{"within": "within", "contradicts": "relation", "same-as": "relation"},
+    **{"signature": "signature", "within": "within", "contradicts": "relation", "same-as": "relation"},
 }
 _OF_STEP = ("and", "assuming", "unless", "scheme", "strength", "by", "named")
 _REASONS = ("because", "but", "supports", "rebuts", "undercuts", "and", "assuming", "unless")

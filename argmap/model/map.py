@@ -6,6 +6,7 @@ import json
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr, TypeAdapter, model_validator
@@ -140,6 +141,7 @@ class ArgumentMap(BaseModel):
 
     _locate: Callable[[str], Place | None] | None = PrivateAttr(default=None)
     _texts: dict[str, list[str]] = PrivateAttr(default_factory=dict)
+    _paths: dict[str, Path] = PrivateAttr(default_factory=dict)
 
     @model_validator(mode="after")
     def _whole(self) -> ArgumentMap:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 from argmap.model.lexicon import Force, Stance
 from argmap.model.quotation import Piece, pieces
@@ -215,6 +215,8 @@ class Source(Node):
     """Path of the text, relative to the map, with `/` between folders."""
     retrieved: str | None = None
     """When it was read: ISO 8601-2, else words as given."""
+    signature: str | None = None
+    """Signature of its text, by which a holder of the text can prove anchors (`argmap share` writes it)."""
     section: str | None = None
     """ID of the innermost section in which it stands."""
 
@@ -233,6 +235,9 @@ class Quote(Node):
     """Where in the source: `p. 2`, `¶ 4` or `l. 40` (or a range, `p. 2-3`)."""
     near: str | None = None
     """Words nearby, which tell two equal places apart."""
+    anchor: str | None = None
+    """Where in the source, exactly: `start+length`, counted in its letters, marks and digits alone
+    (see `argmap share`); several stretches with commas."""
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
@@ -254,6 +259,8 @@ class Mark(Node):
     """Where in the source, as in `Quote.at`."""
     near: str | None = None
     """Words nearby, as in `Quote.near`."""
+    anchor: str | None = None
+    """Where in the source, exactly, as in `Quote.anchor`."""
 
 
 class Attribution(Node):
@@ -285,11 +292,23 @@ class Attribution(Node):
     """IDs of the voices that report it and vouch for it."""
     cue: tuple[str, ...] = ()
     """The text's own reporting words, in pieces where something stands between."""
+    cue_anchors: tuple[str, ...] = ()
+    """For each piece of `cue` where it stands, as in `Quote.anchor`, or nothing where the map does not say; empty where
+    it says so of none."""
 
     @property
     def status(self) -> Status:
         """Whether the act took place; only acts that were made change what a voice is committed to."""
         return "made" if self.auxiliary is None else AUXILIARIES[self.auxiliary]
+
+    @field_validator("cue_anchors")
+    @classmethod
+    def _one_for_each_cue(cls, anchors: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        if not any(anchors):
+            return ()
+        if len(anchors) != len(info.data.get("cue", anchors)):
+            raise ValueError("not as many anchors as cues")
+        return anchors
 
 
 class Ground(BaseModel):

@@ -14,7 +14,7 @@ from argmap.notation.drafts import Act, Arg, Draft, GroundDraft, Name, QuoteDraf
 from argmap.notation.grammar import Row
 from argmap.notation.mend import any_of, mended, split_word, unseen
 from argmap.notation.outline import Line
-from argmap.notation.values import locator, strength
+from argmap.notation.values import bad_anchor, locator, strength
 from argmap.notation.words import RESERVED, SPACES, STARTERS, id_from_text, is_id, quote_parts
 
 __all__ = ["BodyReader", "nfc", "odd_date", "plain_id"]
@@ -202,12 +202,15 @@ class BodyReader(ClauseReader):
         for key, value in zip(tail[::2], tail[1::2], strict=True):
             word = key[1]
             span = line.span(key[2], value[2] + len(value[1]))
-            if {"in": quote.source, "at": quote.at, "near": quote.near}[word] is not None:
+            given = {"in": quote.source, "at": quote.at, "near": quote.near, "anchor": quote.anchor}
+            if given[word] is not None:
                 self.problem("E110", f"`{word}` is given twice", span, "again", help="keep one of the two")
             elif word == "in":
                 quote.source = Name(nfc(value[1]), line, value[2])
             elif word == "near":
                 quote.near = quote_parts(value[1])
+            elif word == "anchor":
+                quote.anchor = self._anchor(value, line, span)
             else:
                 quote.at = locator(value[1])
                 if quote.at is None and "\ufffd" not in value[1]:
@@ -224,7 +227,27 @@ class BodyReader(ClauseReader):
             self.problem("E109", message, span, "the first is the greater", help=f"write `{better}`", fix=fix)
             return
         help = "write a page, a paragraph or a line: `p. 2`, `¶ 4`, `l. 40`"
+        if bad_anchor(token[1]) is None:
+            help = f"write `anchor {token[1]}`"
         self.problem("E109", f"`{token[1]}` is not a place in a text", span, "not known", help=help)
+
+    def _anchor(self, token: list[Any], line: Line, span: Span) -> str | None:
+        """What stands after `anchor`, where it is right."""
+        text: str = token[1]
+        wrong = bad_anchor(text)
+        if wrong is None or "\ufffd" in text:
+            return None if wrong else text
+        help = "write the letter where it begins and its length: `anchor 1176+24`, or several, `anchor 1176+24,1300+10`"
+        fix = None
+        parts = re.split("[,;]", re.sub(r"\s", "", text))
+        better = ",".join(part for part in parts if part).rstrip(".")
+        if better != text and bad_anchor(better) is None:
+            help = f"write `anchor {better}`"
+            fix = None if line.mend[1] else Fix.at(line.span(token[2], token[2] + len(text)), better, False)
+        elif locator(text) is not None:
+            help = f"write `at {text}` for a page, a paragraph or a line"
+        self.problem("E109", wrong, span, "not an anchor", help=help, fix=fix)
+        return None
 
     # -- reasons -------------------------------------------------------------------------------------------
 
@@ -343,8 +366,24 @@ class BodyReader(ClauseReader):
         if rule == "stance":
             self._stance(owner.fields, row, line)
             return
-        words = tuple(w for w in (quote_parts(q[1]) for q in row[2:]) if w)
-        owner.fields["cue"] = (*owner.fields.get("cue", ()), *words)
+        self._cue(owner.fields, row, line)
+
+    def _cue(self, fields: dict[str, Any], row: Row, line: Line) -> None:
+        said: list[str] = []
+        anchors: list[str] = []
+        for kind, text, column in row[2:]:
+            if kind == "QUOTE":
+                said.append(quote_parts(text))
+                anchors.append("")
+            elif kind == "STRETCHES":
+                span = line.span(column, column + len(text))
+                anchors[-1] = self._anchor([kind, text, column], line, span) or ""
+        there = [n for n, words in enumerate(said) if words]
+        before: tuple[str, ...] = fields.get("cue", ())
+        fields["cue"] = (*before, *(said[n] for n in there))
+        found = fields.get("cue_anchors", ())
+        if found or any(anchors):
+            fields["cue_anchors"] = (*(found or ("",) * len(before)), *(anchors[n] for n in there))
 
     def _about(self, owner: Draft, rule: str, row: Row, line: Line) -> None:
         """Attributions, relations and what else only a statement has."""

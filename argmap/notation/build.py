@@ -20,6 +20,7 @@ from argmap.notation.grammar import Row
 from argmap.notation.outline import Line
 from argmap.notation.parser import Parser
 from argmap.notation.paths import verb_id
+from argmap.notation.values import bad_signature, signature
 
 __all__ = ["Builder", "take_entries"]
 
@@ -141,13 +142,25 @@ class Builder(BodyReader):
                 self._name_list(draft, "by", made[2], child)
             elif made[0] == "mark":
                 marks.append((made[1][1], self._quote(["quote", *made[2:]], child)))
+            elif made[0] == "signature":
+                self._signature(draft, made, child)
             else:
                 self._set(draft.fields, made[0], self._dated(child), child)
         for n, (use, quote) in enumerate(marks, 1):
             mark = Draft("mark", f"{draft.id}/m{n}", quote.line, quote.column)
-            mark.fields = {"use": use, "text": quote.text, "at": quote.at, "near": quote.near, "source": draft.id}
+            tail = {"at": quote.at, "near": quote.near, "anchor": quote.anchor}
+            mark.fields = {"use": use, "text": quote.text, "source": draft.id, **tail}
             self.by_id[mark.id] = mark
             self.drafts.append(mark)
+
+    def _signature(self, draft: Draft, row: Row, line: Line) -> None:
+        text = self._text(row[2])
+        wrong = bad_signature(text)
+        if wrong is None:
+            self._set(draft.fields, "signature", signature(text), line)
+        elif "\ufffd" not in text:
+            help = "put the one there that `argmap share` writes: `sk1`, the number of letters, a digest, and more"
+            self.problem("E109", wrong, line.span(row[2][2]), "not a signature", help=help)
 
     def _voice(self, row: Row, line: Line) -> None:
         draft = self._declare("voice", row, line)

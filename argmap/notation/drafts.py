@@ -34,6 +34,7 @@ class QuoteDraft:
     source: Name | None = None
     at: str | None = None
     near: str | None = None
+    anchor: str | None = None
 
 
 @dataclass(slots=True)

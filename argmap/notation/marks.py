@@ -17,8 +17,8 @@ _SPOKEN = ("node_line", "question_line", "ground_line")
 _CIRCUMSTANCE = re.compile(r",[ \t]*(in|on|to)(?=[ \t])")
 _BEFORE_A_NAME = frozenset("in on to the a an its his her their la le les der die das dem den el il lo".split())
 _MARKS = '"“”«»„'
-OTHER = re.compile(r"['‘’‚‹›`´](?P<words>.*?\S)['’‘›‹`´](?P<tail>[ \t]+(?:at|in|near)[ \t].*)?$")
-_TAIL = re.compile(r"[ \t]+(?:at|in|near)[ \t]|$")
+OTHER = re.compile(r"['‘’‚‹›`´](?P<words>.*?\S)['’‘›‹`´](?P<tail>[ \t]+(?:at|in|near|anchor)[ \t].*)?$")
+_TAIL = re.compile(r"[ \t]+(?:at|in|near|anchor)[ \t]|$")
 
 
 _ENDS = "a quotation mark inside this quote ends it"

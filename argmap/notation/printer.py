@@ -30,11 +30,14 @@ from argmap.model.nodes import (
 )
 from argmap.model.wording import verb_form
 from argmap.notation.paths import act_ids, argument_id, quote_id
+from argmap.notation.values import bad_anchor, bad_signature, signature
 from argmap.notation.words import RESERVED, SPACES, id_from_text, is_id
 
 __all__ = ["body_fields", "dumps", "entry_lines", "field_lines", "modifiers", "one_line", "quote_text", "quoted"]
 
 _DEEPEST = 40
+_CHUNK = 92
+"""So many characters of a signature stand on a line: less than a hundred with what is before them."""
 _UNWRITABLE = re.compile(r"[\n\r]")
 _REASONS = {"supports": "because", "rebuts": "but"}
 
@@ -52,6 +55,8 @@ def dumps(map: ArgumentMap) -> str:
 
 def quoted(text: str) -> str:
     """A text in quotation marks: straight ones, or the first kind that it does not hold itself."""
+    if _UNWRITABLE.search(text):
+        raise ArgmapError("a quote stays on one line")
     if '"' not in text and not text.endswith("\\"):
         return f'"{text}"'
     for left, right in ("“”", "«»", "„“"):
@@ -63,11 +68,12 @@ def quoted(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """A text as it is written after a word. Raises `ArgmapError` where it cannot be."""
+    """A text as it is written after a word; what goes on over the next line is indented as under a line at the left
+    edge. Raises `ArgmapError` where it cannot be."""
     if not text or text != text.strip(SPACES) or _UNWRITABLE.search(text) or text[0].isspace():
         raise ArgmapError(f"this text cannot be written on one line: {text[:40]!r}")
     # At the start of a text `|` would be taken for the mark of a continued one.
-    return f"\n      | {text}" if text[0] == "|" else text
+    return f"\n  | {text}" if text[0] == "|" else text
 
 
 def quote_text(quote: Quote | Mark) -> str:
@@ -79,7 +85,22 @@ def quote_text(quote: Quote | Mark) -> str:
         parts.append(f"at {quote.at}")
     if quote.near:
         parts.append(f"near {quoted(quote.near)}")
-    return " ".join(parts)
+    return " ".join(parts) + _anchored(quote.anchor)
+
+
+def _anchored(anchor: str | None) -> str:
+    if anchor and (wrong := bad_anchor(anchor)):
+        raise ArgmapError(wrong)
+    return f" anchor {anchor}" if anchor else ""
+
+
+def _signed(value: str) -> str:
+    """The line of a signature, its digests continued below it."""
+    if (wrong := bad_signature(value)) or signature(value) != value:
+        raise ArgmapError(wrong or "this signature is not written as four words")
+    head, _, digests = value.rpartition(" ")
+    chunks = [digests[n : n + _CHUNK] for n in range(0, len(digests), _CHUNK)]
+    return "\n  | ".join([f"signature {head}", *chunks])
 
 
 def modifiers(act: Attribution) -> list[str]:
@@ -95,8 +116,8 @@ def modifiers(act: Attribution) -> list[str]:
 
 
 def field_lines(node: Node | ArgumentMap, name: str) -> list[str]:
-    """The lines of a body that say one field of a node; none where it is at its default, or said elsewhere. Raises
-    `ArgmapError` for what cannot be written."""
+    """The lines of a body that say one field of a node, each with those that continue it after `\\n`; none where it is
+    at its default, or said elsewhere. Raises `ArgmapError` for what cannot be written."""
     value = getattr(node, name)
     if isinstance(node, Voice) and name in ("kind", "naming"):
         # Both stand on one line: that of the kind, if there is one.
@@ -116,7 +137,15 @@ def field_lines(node: Node | ArgumentMap, name: str) -> list[str]:
         case "meta":
             return [f"meta {key}: {one_line(text)}" for key, text in value]
         case "cue":
-            return [f"cue {quoted(cue)}" for cue in value]
+            anchors: tuple[str, ...] = getattr(node, "cue_anchors", ()) or ("",) * len(value)
+            return [f"cue {quoted(cue)}{_anchored(at)}" for cue, at in zip(value, anchors, strict=False)]
+        case "cue_anchors":
+            # They stand on the lines of the cues.
+            if len(value) != len(getattr(node, "cue", ())):
+                raise ArgmapError(f"`cue_anchors` of {node.id!r} is not as long as `cue`")
+            return []
+        case "signature":
+            return [_signed(value)]
         case "of" | "by" | "answers":
             return [f"{'answer' if name == 'answers' else name} {' and '.join(value)}"]
         case "open":
@@ -132,11 +161,11 @@ COMMON = ("tags", "notes", "url", "meta")
 
 FIELDS: dict[type[Node], tuple[str, ...]] = {
     Voice: ("kind", "naming", "role", "of", "also", *COMMON),
-    Source: ("by", "date", "venue", "text", "retrieved", *COMMON),
+    Source: ("by", "date", "venue", "text", "retrieved", "signature", *COMMON),
     Verb: ("stance", *COMMON),
     Question: ("type", "answers", "open", *COMMON),
     Statement: ("type", *COMMON),
-    Attribution: ("stance", "cue", *COMMON),
+    Attribution: ("stance", "cue", "cue_anchors", *COMMON),
     Node: COMMON,
 }
 """The fields that lines of a body say, in the order in which they are written; of kinds that fit, the first counts."""
@@ -226,7 +255,10 @@ class _Printer:
     # -- lines ---------------------------------------------------------------------------------------------
 
     def put(self, depth: int, text: str) -> None:
-        self.lines.append("  " * depth + text)
+        pad = "  " * depth
+        first, *more = text.split("\n")
+        self.lines.append(pad + (first.rstrip(" ") if more else first))
+        self.lines.extend(pad + line for line in more)
 
     def fields(self, node: Node, depth: int) -> None:
         """What lines of its own body say of a node."""

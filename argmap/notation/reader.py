@@ -132,6 +132,7 @@ class _Session:
     def __init__(self, root: Path | None) -> None:
         self.root = root
         self.texts: dict[str, list[str]] = {}
+        self.paths: dict[str, Path] = {}
         self.open: list[Path] = []
         self.included = 0
         self.changed: dict[Path, bytes] = {}
@@ -144,7 +145,7 @@ class _Session:
         problems = list(dict.fromkeys(problems))
         order = {file: n for n, file in enumerate(self.texts)}
         problems.sort(key=lambda d: (order.get(d.span.file, 0), d.span.line, d.span.column))
-        map._texts = self.texts
+        map._texts, map._paths = self.texts, self.paths
         return Reading(map, tuple(problems))
 
     def file(
@@ -166,6 +167,7 @@ class _Session:
         problems.extend(wrong)
         if path is not None:
             self.open.append(path.resolve())
+            self.paths[name] = path
         entries, wrong_indents, depth = outline(lines, name)
         # Bodies are walked by recursion, four frames a level.
         sys.setrecursionlimit(max(sys.getrecursionlimit(), 6 * depth + 1000))

@@ -44,6 +44,7 @@ _NAMES = {
     "TEXT": "a text",
     "QUOTE": "words in quotation marks",
     "LOCATOR": "a place, such as `p. 2` or `¶ 4`",
+    "STRETCHES": "an anchor, such as `1176+24`",
     "VENUE": "some words",
     "PATH": "the path of a map",
     "NUMBER": "a number",
@@ -224,6 +225,7 @@ _AFTER = {
     "in": "where it appeared",
     "text": "the path of the text",
     "retrieved": "a date",
+    "signature": "the signature of the text",
     "role": "some words",
     "also": "a name",
 }
@@ -247,6 +249,7 @@ _SUCH_AS = {
     "in": "The Evening Herald",
     "text": "leader.txt",
     "retrieved": "2026-10-05",
+    "signature": "sk1 5938 …",
     "role": "head of the baths",
     "also": "the club",
 }

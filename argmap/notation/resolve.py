@@ -374,7 +374,8 @@ class Resolver(Acts):
             source = self.find(quote.source, ("source",), "a source") if quote.source else None
             id = quote_id(of, n)
             self._place(id, quote.line, quote.column)
-            made.append(trusted(Quote, id=id, of=of, text=quote.text, source=source, at=quote.at, near=quote.near))
+            tail = {"source": source, "at": quote.at, "near": quote.near, "anchor": quote.anchor}
+            made.append(trusted(Quote, id=id, of=of, text=quote.text, **tail))
         return made
 
     def nodes(self) -> list[AnyNode]:

@@ -288,7 +288,7 @@ def tails(white: str | None, context: str, line: Line) -> Found | None:
         if b < len(text) and re.fullmatch(r"[ \t]*(?:[,;&+]|and|,[ \t]*and)[ \t]*", text[a:b]):
             return _two(white, context, line, a, b)
     a, b = gaps[-1]
-    paper = re.fullmatch(r"[ \t]+in[ \t]+(?P<words>\S.*?)(?P<tail>[ \t]+at[ \t].*)?", text[a:])
+    paper = re.fullmatch(r"[ \t]+in[ \t]+(?P<words>\S.*?)(?P<tail>[ \t]+(?:at|anchor)[ \t].*)?", text[a:])
     if paper and b == len(text) and " " in paper["words"] and "," not in paper["words"]:
         row = mended(line, context, text[:a] + (paper["tail"] or ""))
         id = slug(_ARTICLE.sub("", paper["words"], count=1))
@@ -298,7 +298,7 @@ def tails(white: str | None, context: str, line: Line) -> Found | None:
     return None
 
 
-_COMMA = re.compile(r"[ \t]*,[ \t]*(?=(?:at|in|near)[ \t])")
+_COMMA = re.compile(r"[ \t]*,[ \t]*(?=(?:at|in|near|anchor)[ \t])")
 
 
 def _gaps(text: str) -> list[tuple[int, int]]:

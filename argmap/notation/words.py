@@ -34,7 +34,7 @@ STARTERS: dict[str, tuple[str, ...]] = {
     "top": ENTRIES,
     "plain_line": ("tags", "note", "url", "meta"),
     "map_line": ("analyst", "date", "lang", "licence"),
-    "source_line": ("by", "date", "in", "text", "retrieved", "title", "scare"),
+    "source_line": ("by", "date", "in", "text", "retrieved", "signature", "title", "scare"),
     "voice_line": ("role", "of", "also"),
     "verb_line": ("stance",),
     "node_line": (*_REASONS, "contradicts", "same-as", "type"),

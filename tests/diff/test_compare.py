@@ -113,6 +113,18 @@ CASES: dict[str, tuple[list[tuple[str, str]], list[str]]] = {
         ["~ safety: the Port Authority says — to none -> Ana Ruiz and the whole council"],
     ),
     "somebody who vouches": ([("port says", "port says, via courier")], ["~ safety: the Port Authority says — via with The Courier"]),
+    "where a quote stands exactly": (
+        [("at ¶ 2", "at ¶ 2 anchor 31+14")],
+        ["~ quote where Ana Ruiz promises safety: “not one resident” — anchor none -> 31+14"],
+    ),
+    "where its cue stands": (
+        [("port says", 'port says\n    cue "said" anchor 3+4 "so"')],
+        ["~ safety: the Port Authority says — cue none -> “said” … “so”", "~ safety: the Port Authority says — anchor of its cue none -> 3+4, none"],
+    ),
+    "a signature": (
+        [("source report: The cables", f"source report: The cables\n  signature sk1 12 {'0a' * 32} QUJD")],
+        ["~ source report — it has a signature now"],
+    ),
     "how sure": ([("port says", "port says, possibly")], ["~ safety: the Port Authority says — certainty none -> possibly"]),
     "where": ([("port says", "port says, in report")], ["~ safety: the Port Authority says — in none -> “The cables”"]),
     "a stance": (

@@ -145,7 +145,7 @@ def essence(m: ArgumentMap) -> Any:
         if "grounds" in data:
             data["grounds"] = sorted(repr((name(g.ref), g.implicit, sorted(g.meets))) for g in data["grounds"])
         for field, value in data.items():
-            if isinstance(value, tuple) and field != "cue":
+            if isinstance(value, tuple) and field not in ("cue", "cue_anchors"):
                 data[field] = sorted(map(repr, value))
         return (node.node, sorted((k, repr(v)) for k, v in data.items()))
 

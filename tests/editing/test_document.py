@@ -55,6 +55,9 @@ claim: It has no name.
   undercuts promise-step
 """
 
+SIGNATURE = f"sk1 5938 {'0a' * 32} {'QUJD' * 30}"
+SIGNED = f"  signature sk1 5938 {'0a' * 32}\n    | {'QUJD' * 23}\n    | {'QUJD' * 7}\n"
+
 Edit = Callable[[Document], object]
 
 
@@ -117,6 +120,12 @@ NEW = [
      ('    cue "swore"\n', '    stance factive\n    cue "swore"\n')),
     ("a quote", lambda d: d.set("safety/mayor-promises/q2", text="no risk at all", at="¶ 4"), ('"no risk"', '"no risk at all" at ¶ 4')),
     ("a quote's place", lambda d: d.set("close/q1", near=None, at="p. 1"), ('at ¶ 2   near "gap"', "at p. 1")),
+    ("where a quote stands exactly", lambda d: d.set("close/q1", anchor="12+3,20+4"),
+     ('at ¶ 2   near "gap"', 'at ¶ 2 near "gap" anchor 12+3,20+4')),
+    ("where a cue stands", lambda d: d.set("safety/mayor-promises", cue_anchors=("8+5",)), ('"swore"', '"swore" anchor 8+5')),
+    ("a signature", lambda d: d.set("leader", signature=SIGNATURE, date="2026"), ("  by mayor\n", f"  by mayor\n  date 2026\n{SIGNED}")),
+    ("a voice's kind and naming where it had none", lambda d: d.set("port", kind="group", naming="by-role"),
+     ("Authority   \n", "Authority   \n  group, by-role\n")),
     ("an entry at the end", lambda d: d.add("premise x: X is so.\n    because: Y is so."),
      ("  undercuts promise-step\n", "  undercuts promise-step\n\npremise x: X is so.\n  because: Y is so.\n")),
     ("an entry after another, close as they are", lambda d: d.add("premise x: X is so.", after="danger"),
@@ -182,6 +191,30 @@ def test_an_edit_changes_its_own_lines_only(what: str, edit: Edit, swaps: tuple[
     assert windows == expected.replace("\n", "\r\n")
 
 
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_signature_over_several_lines(newline: str) -> None:
+    text = f"source s: S\n  date 2026\n{SIGNED}  // kept\n  note N\n".replace("\n", newline)
+    doc = Document(text)
+    shorter = f"sk1 5 {'0b' * 32} QUJD"
+    doc.set("s", signature=shorter)
+    signed = f"  signature sk1 5 {'0b' * 32}\n    | QUJD\n".replace("\n", newline)
+    assert doc.text == text.replace(SIGNED.replace("\n", newline), signed)
+    doc.set("s", signature=SIGNATURE)
+    assert doc.text == text
+    doc.set("s", signature=None)
+    assert doc.text == text.replace(SIGNED.replace("\n", newline), "")
+
+
+def test_cues_that_stay_keep_their_anchors() -> None:
+    doc = Document('voice v: V\nposition a: A is.\n  v says\n    cue "said" anchor 3+4\n    cue "so" anchor 9+2\n')
+    doc.set("a/v-says", cue=("so", "and so"))
+    assert doc.text.endswith('    cue "so" anchor 9+2\n    cue "and so"\n')
+    doc.set("a/v-says", cue=())
+    assert doc.text == "voice v: V\nposition a: A is.\n  v says\n"
+    doc.set("a/v-says", cue=("said", "so"), cue_anchors=("", "7+2"))
+    assert doc.text.endswith('  v says\n    cue "said"\n    cue "so" anchor 7+2\n')
+
+
 def test_replace_by_a_node() -> None:
     doc = Document(MAP)
     claim = doc.map["close"]
@@ -213,6 +246,10 @@ REFUSED = [
     (lambda d: d.set("safety/mayor-promises", voices=("nobody",)), "no voice `nobody`"),
     (lambda d: d.set("safety/mayor-promises", verb="deny"), "would get another ID"),
     (lambda d: d.set("mayor", naming="hidden"), "it may be"),
+    (lambda d: d.set("close/q1", anchor="p. 3"), "`p. 3` is not an anchor"),
+    (lambda d: d.set("safety/mayor-promises", cue_anchors=("1+2", "3+4")), "one anchor for each `cue`"),
+    (lambda d: d.set("safety/mayor-promises", cue_anchors=("12",)), "`12` is not an anchor"),
+    (lambda d: d.set("leader", signature="sk1 12"), "this signature is cut short"),
     (lambda d: d.remove("danger"), "would be gone, and `close` and 1 more refer to it"),
     (lambda d: d.remove("mayor"), "would be gone, and `leader` and 1 more"),
     (lambda d: d.add("claim close: Again."), "declared already"),

@@ -12,7 +12,7 @@ import argmap
 from argmap import ArgmapError, Document
 from argmap.editing.chunks import split
 from argmap.editing.compare import canonical
-from argmap.model.nodes import Argument, Attribution, Position, Premise, Quote, Statement, Voice
+from argmap.model.nodes import Argument, Attribution, Position, Premise, Quote, Source, Statement, Voice
 
 
 def comments(text: str) -> Counter[str]:
@@ -54,10 +54,18 @@ def edits(draw: st.DrawFn, doc: Document) -> tuple[str, tuple[object, ...], dict
                 {"step": "rebuts"},
             ]
         if isinstance(node, Attribution):
-            fields += [{"date": "2027-01"}, {"date": None, "venue": None}, {"stance": "factive"}, {"cue": ("said",)},
+            fields += [{"date": "2027-01"}, {"date": None, "venue": None}, {"stance": "factive"}, {"cue": ("said",)}, {"cue": ("said", "so"), "cue_anchors": ("", "1+4")}, {"cue": ("so",), "cue_anchors": ()},
                        {"verb": "mutter"}, {"verb": "reject", "auxiliary": None}, {"voices": ("v0", "v1")}, {"to": ("v2",)}]  # fmt: skip
         if isinstance(node, Quote):
-            fields = [{"text": "other words"}, {"at": "p. 2"}, {"at": None, "near": None}]
+            fields = [
+                {"text": "other words"},
+                {"at": "p. 2"},
+                {"at": None, "near": None},
+                {"anchor": "3+4"},
+                {"anchor": None},
+            ]
+        if isinstance(node, Source):
+            fields += [{"signature": f"sk1 3 {'0a' * 32} {'QUJD' * 40}"}, {"signature": None}]
         if isinstance(node, Voice):
             fields += [{"name": word}, {"kind": "person", "naming": "unnamed"}, {"role": word}]
         return "set", (id,), draw(st.sampled_from(fields))

@@ -124,6 +124,13 @@ MEANT: list[tuple[str, int, Callable[[ArgumentMap], bool]]] = [
         == [("author",), "2026-10-02", "The Evening Herald", "keep-swimming.txt", "2026-10-05"],
         [(k.id, k.use, k.at) for k in m.marks] == [("leader/m1", "title", None), ("leader/m2", "scare", "¶ 3")],
     )),
+    ("source", 1, lambda m: every(
+        [len(word) for word in (m.sources[0].signature or "").split()] == [3, 4, 64, 132],
+    )),
+    ("Anchors", 0, lambda m: every(
+        [q.anchor for q in m.quotes] == ["212+10,241+13", None, "977+3"],
+        fields(m, "open-it/club-agrees", "cue cue_anchors") == [("it said", "once more"), ("965+6", "")],
+    )),
     ("voice", 0, lambda m: every(
         fields(m, "lund", "kind naming of")  == ["person", "named", ("green", "council")],
         fields(m, "lund", "also") == [("Ms Lund", "the head of the baths")],

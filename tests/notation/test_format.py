@@ -218,6 +218,7 @@ def lines_of(context: str) -> st.SearchStrategy[str]:
     free = {
         "WORD": plain, "TEXT": said, "PATH": plain.map(lambda w: f"{w}.argmap"), "VENUE": plain,
         "QUOTE": said.map(lambda w: f'"{w}"'), "LOCATOR": st.sampled_from(["p. 3", "¶ 4", "ll. 4-5"]),
+        "STRETCHES": st.sampled_from(["0+3", "12+3,20+4"]),
         "HEADING": said.map(lambda w: f"##  {w}"), "NUMBER": st.just("1"),
     }  # fmt: skip
     terminals, _, ignored = lark_parser().grammar.compile([context], ())

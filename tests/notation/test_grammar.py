@@ -23,7 +23,7 @@ from argmap.notation.words import ENTRIES, RESERVED, STARTERS, keywords
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.argmap"))
 RULES = {
     *_BELOW, "version", "heading", "tags", "note", "url", "meta", "quote_line", "analyst", "date", "lang", "licence",
-    "venue", "text", "retrieved", "mark", "kind", "role", "of", "also", "stance", "answer", "open", "type", "relation",
+    "venue", "text", "retrieved", "signature", "mark", "kind", "role", "of", "also", "stance", "answer", "open", "type", "relation",
     "cue", "within", "named", "bears", "scheme", "strength", "by", "meets",
 }  # fmt: skip
 
@@ -145,7 +145,9 @@ words = st.sampled_from(
 )
 pieces = st.one_of(
     words,
-    st.sampled_from([":", ",", '"quote"', "“q”", "«q»", '"open', "0.8", "p. 2", "…", "|", "Text here.", "\u00a0", "-"]),
+    st.sampled_from(
+        [":", ",", '"quote"', "“q”", "«q»", '"open', "0.8", "p. 2", "12+3", "…", "|", "Text here.", "\u00a0", "-"]
+    ),
     st.text(max_size=5).filter(lambda s: "\n" not in s and "\r" not in s),
 )
 texts = st.lists(pieces, min_size=1, max_size=7).map(" ".join).map(lambda s: s.strip(" \t")).filter(bool)
@@ -160,6 +162,25 @@ def test_shapes_agree_with_lark(context: str, text: str) -> None:
         assert row == lark_row(context, text)
 
 
+def test_words_of_tails_and_sources_are_free_elsewhere() -> None:
+    """A node may be called what a tail or a line below a source begins with."""
+    for context, text, name in [
+        ("top", "voice anchor: A", "anchor"),
+        ("top", "claim signature: A", "signature"),
+        ("node_line", "because anchor and signature", "anchor"),
+        ("node_line", "anchor anchors, via signature", "anchor"),
+        ("node_line", '"x" in anchor anchor 3+4', "anchor"),
+        ("node_line", "because signature", "signature"),
+    ]:
+        assert ["WORD", name] in words_of(lark_row(context, text)), text
+    assert not {"anchor", "signature", "near", "text"} & RESERVED
+
+
+def words_of(row: Any) -> list[Any]:
+    """All words of a row, without columns."""
+    return [row[:2]] if isinstance(row[-1], int) else [word for part in row[1:] for word in words_of(part)]
+
+
 def test_common_lines_do_not_need_lark() -> None:
     for context, text in [
         ("top", "claim close: The bridge should be closed."),
@@ -169,6 +190,9 @@ def test_common_lines_do_not_need_lark() -> None:
         ("node_line", "mayor says"),
         ("voice_line", "person, unnamed"),
         ("source_line", "date 2026-05-04"),
+        ("source_line", "signature sk1 5 0a\n    | QUJD"),
+        ("act_line", 'cue "said"'),
+        ("act_line", 'cue "said" "so"'),
     ]:
         assert row_by_shape(context, text) is not None
 

@@ -156,6 +156,8 @@ QUOTES: dict[str, tuple[str, Callable[[ArgumentMap], str | None]]] = {
     "cue": (S + V + C + "  v says\n    cue @@\n", lambda m: m.attributions[0].cue[0]),
     "title": (S + "  title @@\n", lambda m: next(n for n in m.nodes if n.id == "s/m1").text),  # type: ignore[attr-defined]
     "scare": (S + "  scare @@ at p. 3\n", lambda m: next(n for n in m.nodes if n.id == "s/m1").text),  # type: ignore[attr-defined]
+    "cue with an anchor": (S + V + C + "  v says\n    cue @@ anchor 3+4\n", lambda m: m.attributions[0].cue[0]),
+    "quote line with an anchor": (S + C + "  @@ anchor 3+4,9+2 near \"x\"\n", lambda m: m.quotes[0].text),
     "near of a mark": (S + '  scare "x" near @@\n', lambda m: next(n for n in m.nodes if n.id == "s/m1").near),  # type: ignore[attr-defined]
 }  # fmt: skip
 

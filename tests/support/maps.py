@@ -25,8 +25,15 @@ def markup(draw: st.DrawFn) -> str:
     entries: list[list[str]] = [[f"voice {v}: {draw(texts)}"] for v in VOICES[2:]]
     entries[0].append("  " + draw(st.sampled_from(["person", "party, by-role", "unnamed"])))
     entries.append(
-        [f"source s: {draw(texts)}", "  by v0 and author", f"  scare {draw(quotes)} at p. 3", f"  note {draw(texts)}"]
+        [
+            f"source s: {draw(texts)}",
+            "  by v0 and author",
+            f"  scare {draw(quotes)} at p. 3 anchor 5+4",
+            f"  note {draw(texts)}",
+        ]
     )
+    if draw(st.booleans()):
+        entries[-1].append(f"  signature sk1 12 {'0a' * 32} {draw(st.sampled_from(['QUJD', 'QUJD' * 50]))}")
     acts: dict[str, list[str]] = {}
     steps = 0
 
@@ -76,7 +83,10 @@ def markup(draw: st.DrawFn) -> str:
             line += f": {draw(quotes)} at ¶ 3"
         entry.append(pad + line)
         if draw(st.booleans()):
-            entry.append(f"{pad}  cue {draw(quotes)}")
+            cues = [
+                f"{draw(quotes)}{draw(st.sampled_from(['', ' anchor 3+4']))}" for _ in range(draw(st.integers(1, 2)))
+            ]
+            entry.append(f"{pad}  cue {' '.join(cues)}")
         if draw(st.integers(0, 3)) == 0:
             entry.append(f"{pad}  stance {draw(st.sampled_from(['factive', 'distancing']))}")
         acts.setdefault(id, []).append(line)
@@ -91,7 +101,8 @@ def markup(draw: st.DrawFn) -> str:
             elif kind == 1:
                 entry.append(f"{pad}note {draw(texts)}")
             elif kind == 2:
-                entry.append(f"{pad}{draw(quotes)} in s at l. 40 near {draw(quotes)}")
+                where = draw(st.sampled_from(["", " anchor 0+3", " anchor 7+2,9+1"]))
+                entry.append(f"{pad}{draw(quotes)} in s at l. 40 near {draw(quotes)}{where}")
             elif kind == 3:
                 entry.append(f"{pad}meta key: {draw(texts)}")
             else:
