@@ -297,7 +297,7 @@ class TextBuilder:
         while self._quoting:
             self.quote_ends()
         self.paragraph()
-        ends = [start for _, start in self._pages[1:]] + [self._length]
+        ends = [*(start for _, start in self._pages[1:]), self._length] if self._pages else []
         return SourceText(
             text="".join(self._out),
             kind=self.kind,
