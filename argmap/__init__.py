@@ -12,6 +12,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from argmap.anchoring.anchors import Anchor as Anchor
+    from argmap.anchoring.anchors import anchors as anchors
+    from argmap.anchoring.coverage import coverage as coverage
+    from argmap.anchoring.share import share as share
+    from argmap.anchoring.texts import Texts as Texts
+    from argmap.anchoring.verify import verify as verify
     from argmap.changes import Change as Change
     from argmap.changes import MapDiff as MapDiff
     from argmap.changes import diff as diff
@@ -30,10 +36,13 @@ if TYPE_CHECKING:
     from argmap.notation.reader import loads as loads
     from argmap.notation.reader import read as read
     from argmap.notation.reader import reads as reads
+    from argmap.sources.reading import read_source as read_source
+    from argmap.sources.text import SourceText as SourceText
 
 __version__ = "0.1.0"
 
 _WHERE = {
+    "Anchor": "argmap.anchoring.anchors",
     "ArgmapError": "argmap.diagnostics",
     "ArgumentMap": "argmap.model.map",
     "Change": "argmap.changes",
@@ -42,16 +51,23 @@ _WHERE = {
     "Document": "argmap.editing",
     "Place": "argmap.model.map",
     "Reading": "argmap.notation.reader",
+    "SourceText": "argmap.sources.text",
+    "Texts": "argmap.anchoring.texts",
+    "anchors": "argmap.anchoring.anchors",
     "check": "argmap.checks",
+    "coverage": "argmap.anchoring.coverage",
     "diff": "argmap.changes",
     "dumps": "argmap.notation.printer",
     "format_text": "argmap.notation.format",
     "load": "argmap.notation.reader",
     "loads": "argmap.notation.reader",
     "read": "argmap.notation.reader",
+    "read_source": "argmap.sources.reading",
     "reads": "argmap.notation.reader",
     "render_svg": "argmap.drawing",
+    "share": "argmap.anchoring.share",
     "to_dot": "argmap.drawing",
+    "verify": "argmap.anchoring.verify",
 }
 
 __all__ = [*_WHERE, "__version__"]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.checks.ignores import silenced
 from argmap.checks.selection import DEFAULT, RULES, codes_of
@@ -12,7 +14,10 @@ from argmap.diagnostics import CODES, Diagnostic
 from argmap.model.map import ArgumentMap
 from argmap.notation.reader import Reading
 
-__all__ = ["Rule", "check", "rule"]
+if TYPE_CHECKING:
+    from argmap.sources.text import SourceText
+
+__all__ = ["Checked", "Rule", "check", "checked", "rule"]
 
 Rule = Callable[[View], Iterator[Diagnostic]]
 """A rule takes a map and gives what it finds."""
@@ -25,24 +30,56 @@ def rule(code: str) -> Rule:
     return found
 
 
+class Checked(NamedTuple):
+    """What checking a map came to."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    """What is wrong or doubtful."""
+    texts: Mapping[str, Sequence[str]]
+    """The lines of the files that diagnostics name: maps, and articles in plain text."""
+    files: tuple[Path, ...]
+    """The files of articles that were looked at, whether they were there or not."""
+    unheld: int
+    """How many quotes were compared with nothing, since the text of their source is not at hand."""
+
+
 def check(
-    of: Reading | ArgumentMap, select: str | Iterable[str] | None = None, ignore: str | Iterable[str] = ()
+    of: Reading | ArgumentMap,
+    select: str | Iterable[str] | None = None,
+    ignore: str | Iterable[str] = (),
+    texts: Mapping[str, SourceText] | None = None,
 ) -> tuple[Diagnostic, ...]:
     """What is wrong or doubtful: what reading found, and what the rules find, in the order of the file.
 
     `select` names the rules to run (see `codes_of`; `None` is the default set), `ignore` those to leave out. Comments
     `// argmap: ignore CODE` in the file are obeyed. While there are errors, rules about what is missing do not run
-    (`Code.absence`), and others say nothing of a line that has one. Raises `UnknownCodeError`.
+    (`Code.absence`), and others say nothing of a line that has one. `texts` are texts of sources by their IDs, where
+    they are at hand otherwise than under their `text` paths. Raises `UnknownCodeError`.
     """
+    return checked(of, select, ignore, texts).diagnostics
+
+
+def checked(
+    of: Reading | ArgumentMap,
+    select: str | Iterable[str] | None = None,
+    ignore: str | Iterable[str] = (),
+    texts: Mapping[str, SourceText] | None = None,
+) -> Checked:
+    """As `check`, with what is needed to show the diagnostics."""
     if not isinstance(of, Reading | ArgumentMap):
         raise TypeError(f"what `argmap.read` gives, or a map, is checked, not {type(of).__name__}")
     reading = of if isinstance(of, Reading) else Reading(of, ())
     wanted = (codes_of(select) if select is not None else frozenset(DEFAULT)) - codes_of(ignore)
     wrong = {(d.span.file, d.span.line) for d in reading.diagnostics if d.severity == "error"}
     ran = [code for code in RULES if code in wanted and not (wrong and CODES[code].absence)]
-    view = View(reading.map)
+    view = View(reading.map, texts)
     found = [d for code in ran for d in rule(code)(view) if (d.span.file, d.span.line) not in wrong]
-    return _ordered(silenced([*reading.diagnostics, *found], reading.texts, ran), reading.texts)
+    diagnostics = _ordered(silenced([*reading.diagnostics, *found], reading.texts, ran), reading.texts)
+    if not any(code[1] == "7" for code in ran) or not reading.map.quotes:
+        return Checked(diagnostics, reading.texts, (), 0)
+    from argmap.checks.held import article_lines, unheld
+
+    return Checked(diagnostics, {**article_lines(view), **reading.texts}, tuple(view.texts.files), unheld(view))
 
 
 def _ordered(found: Iterable[Diagnostic], files: Collection[str]) -> tuple[Diagnostic, ...]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from argmap.diagnostics import Related, Span
 from argmap.model.map import ArgumentMap
 from argmap.model.nodes import Argument, Attribution, Claim, Node, Position, Premise, Question
+
+if TYPE_CHECKING:
+    from argmap.anchoring.texts import Texts
+    from argmap.sources.text import SourceText
 
 __all__ = ["View"]
 
@@ -18,8 +22,9 @@ T = TypeVar("T")
 class View:
     """A map as rules look at it."""
 
-    def __init__(self, map: ArgumentMap) -> None:
+    def __init__(self, map: ArgumentMap, texts: Mapping[str, SourceText] | None = None) -> None:
         self.map = map
+        self._given = texts
         self._made: dict[Callable[[View], Any], Any] = {}
 
     def once(self, make: Callable[[View], T]) -> T:
@@ -27,6 +32,13 @@ class View:
         if make not in self._made:
             self._made[make] = make(self)
         return cast(T, self._made[make])
+
+    @cached_property
+    def texts(self) -> Texts:
+        """The texts of the sources, as far as they are at hand."""
+        from argmap.anchoring.texts import Texts
+
+        return Texts(self.map, self._given)
 
     # -- places --------------------------------------------------------------------------------------------
 

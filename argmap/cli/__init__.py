@@ -16,14 +16,22 @@ from argmap import __version__
 
 __all__ = ["COMMANDS", "main", "parser", "run_and_exit"]
 
-COMMANDS = ("check", "explain", "render", "show", "diff", "fmt", "rename", "convert", "schema")
+COMMANDS = (
+    *("new", "check", "explain", "render", "show", "coverage", "anchors", "share", "verify"),
+    *("diff", "fmt", "rename", "convert", "schema"),
+)
 """The commands, in the order of the help; each is a module of this package with `ARGUMENTS` and `run`."""
 
 _SUMMARIES = {
+    "new": "write a first map of an article, to edit",
     "check": "say what is wrong with maps",
     "explain": "say what a code means, with an example",
     "render": "draw a map",
     "show": "print a map, or one node of it, as an outline",
+    "coverage": "say what of an article a map covers",
+    "anchors": "say where the words of a map stand in its sources",
+    "share": "write a map without the article's words",
+    "verify": "prove the anchors of a shared map on a copy of the article",
     "diff": "say what changed in meaning between two maps",
     "fmt": "put the layout of maps in order",
     "rename": "give a node another ID, wherever it is named",

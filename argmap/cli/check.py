@@ -30,7 +30,7 @@ silenced by a comment above a line: // argmap: ignore W305
 exit status: 0 nothing wrong, 1 errors or warnings found, 2 could not run
 """
 
-_OF_OTHER_FILES = ("E003", "E004", "E005")
+_OF_OTHER_FILES = ("E003", "E004", "E005", "I709")
 """What depends on which files there are: it is looked for each time."""
 
 _FORMATS = ("text", "concise", "json", "github", "sarif")
@@ -75,7 +75,7 @@ class _Run:
         self.settings: dict[Path, Settings] = {}
         self.told: set[int] = set()
         self.count = {"error": 0, "warning": 0, "info": 0}
-        self.fixable = self.hidden = self.fixed = self.refused = self.statements = self.unread = 0
+        self.fixable = self.hidden = self.fixed = self.refused = self.statements = self.unheld = self.unread = 0
         self.diagnostics: list[Diagnostic] = []
         self.texts: dict[str, Sequence[str]] = {}
 
@@ -128,21 +128,24 @@ class _Run:
         known = None if self.fixing else seen(name, how)
         if known is not None:
             self.statements += known.statements
+            self.unheld += known.unheld
             if known.found:
                 self.tell(known.found, known.texts)
             return
-        from argmap.checks import check
+        from argmap.checks.registry import checked
         from argmap.cli.common import read_bytes, reading_of
 
         data = read_bytes(name)
         reading = reading_of(data, name)
-        found = check(reading, select, ignore)
-        if self.fixing and any(d.fix for d in found):
-            reading, found = self.fix(name, data, lambda r: check(r, select, ignore))
-        self.tell(found, reading.texts)
+        done = checked(reading, select, ignore)
+        if self.fixing and any(d.fix for d in done.diagnostics):
+            reading = self.fix(name, data, lambda r: checked(r, select, ignore).diagnostics)
+            done = checked(reading, select, ignore)
+        self.tell(done.diagnostics, done.texts)
         self.statements += len(reading.map.statements)
-        if not self.fixing and not any(d.code in _OF_OTHER_FILES for d in found):
-            remember(name, how, len(reading.map.statements), list(reading.texts), found)
+        self.unheld += done.unheld
+        if not self.fixing and not any(d.code in _OF_OTHER_FILES for d in done.diagnostics):
+            remember(name, how, len(reading.map.statements), list(reading.texts), done)
 
     def settings_of(self, path: Path) -> Settings | None:
         """The settings for a file, where there are any; what is wrong with them is told once."""
@@ -173,8 +176,8 @@ class _Run:
             self.diagnostics.extend(found)
             self.texts.update(texts)
 
-    def fix(self, name: str, data: bytes, look: Callable[[Reading], Found]) -> tuple[Reading, Found]:
-        """Put fixes into a file (or show them). The map as it is then, and what is left."""
+    def fix(self, name: str, data: bytes, look: Callable[[Reading], Found]) -> Reading:
+        """Put fixes into a file (or show them). The map as it is then."""
         from argmap.checks.fixing import fixed
         from argmap.cli.common import CannotRunError, reading_of, show_diff, shown, write_result
         from argmap.diagnostics import ArgmapError
@@ -185,8 +188,7 @@ class _Run:
         try:
             file = file_text(data, shown(name))
         except ArgmapError:
-            reading = reading_of(data, name)
-            return reading, look(reading)
+            return reading_of(data, name)
         done = fixed(
             file.text, shown(name), lambda t: look(reading_of(file.bytes_of(t), name)), self.options.unsafe_fixes
         )
@@ -196,7 +198,7 @@ class _Run:
             show_diff(shown(name), file.text, done.text)
         elif done.text != file.text:
             write_result(name, file.bytes_of(done.text))
-        return reading_of(file.bytes_of(done.text), name), done.left
+        return reading_of(file.bytes_of(done.text), name)
 
     def summary(self) -> None:
         """The last lines: how much was found, and what can be done."""
@@ -212,6 +214,9 @@ class _Run:
         if self.refused:
             print(f"{count(self.refused, 'fix', 'fixes')} left out: something else must be put right first")
         print(f"{_and(parts)} {where}" if parts else f"nothing wrong {where}")
+        if self.unheld:
+            what = "quote is" if self.unheld == 1 else "quotes are"
+            print(f"{self.unheld} {what} not compared with the source: its text is not at hand")
         if not self.fixing and (self.fixable or self.hidden):
             can = [f"{self.fixable} with --fix"] * bool(self.fixable)
             can += [f"{self.hidden} with --unsafe-fixes"] * bool(self.hidden)

@@ -1,7 +1,7 @@
 """What an earlier run of `argmap check` found in maps, so that those that have not changed need not be read again.
 
-A digest of argmap itself and of the map, and the digests of the maps that it includes, say whether anything has
-changed. What is kept is what was found, and how many statements there were. ``ARGMAP_CACHE=off`` switches it off.
+A digest of argmap itself and of the map, and the digests of the maps that it includes and of the articles that it
+quotes, say whether anything has changed. What is kept is what was found, and how many statements there were. ``ARGMAP_CACHE=off`` switches it off.
 """
 
 from __future__ import annotations
@@ -10,13 +10,14 @@ import contextlib
 import hashlib
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from argmap.cache_dir import cache_dir
 
 if TYPE_CHECKING:
+    from argmap.checks.registry import Checked
     from argmap.diagnostics.model import Diagnostic
 
 __all__ = ["Seen", "remember", "seen"]
@@ -44,6 +45,11 @@ def _digest(*parts: bytes) -> str:
     return made.hexdigest()
 
 
+def _digest_of(path: Path) -> str | None:
+    """The digest of a file, or `None` where there is none."""
+    return _digest(path.read_bytes()) if path.is_file() else None
+
+
 def _file(name: str) -> Path | None:
     folder = cache_dir()
     return (
@@ -62,7 +68,9 @@ class Seen(NamedTuple):
     statements: int
     found: tuple[Diagnostic, ...]
     files: tuple[str, ...]
-    """The files that it is made of, as diagnostics name them."""
+    """The files that it is made of, and articles in plain text, as diagnostics name them."""
+    unheld: int
+    """How many quotes were compared with nothing."""
 
     @property
     def texts(self) -> dict[str, list[str]]:
@@ -80,27 +88,31 @@ def seen(name: str, how: str) -> Seen | None:
     with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
         data = json.loads(kept.read_text(encoding="utf-8"))
         if data["key"] == _key(name, how) and all(
-            _digest(Path(path).read_bytes()) == digest for path, digest in data["includes"]
+            _digest_of(Path(path)) == digest for path, digest in data["includes"]
         ):
-            return Seen(int(data["statements"]), tuple(map(_unpacked, data["found"])), tuple(data["files"]))
+            return Seen(
+                int(data["statements"]), tuple(map(_unpacked, data["found"])), tuple(data["files"]), int(data["unheld"])
+            )
     return None
 
 
-def remember(name: str, how: str, statements: int, files: Sequence[str], found: Sequence[Diagnostic]) -> None:
-    """Keep what was found in a map. `files` are those that it is made of, itself among them."""
+def remember(name: str, how: str, statements: int, maps: Collection[str], found: Checked) -> None:
+    """Keep what was found in a map. `maps` are the files that it is made of, itself among them."""
     from argmap.files import write_whole
 
     kept = _file(name)
     if name == "-" or kept is None:
         return
     with contextlib.suppress(OSError, UnicodeError):
-        made_of = [[os.path.abspath(file), _digest(Path(file).read_bytes())] for file in files if file != name]
+        others = [Path(file) for file in maps if file != name]
+        made_of = [[os.path.abspath(path), _digest_of(path)] for path in (*others, *found.files)]
         data = {
             "key": _key(name, how),
             "statements": statements,
             "includes": made_of,
-            "files": list(files),
-            "found": [_packed(d) for d in found],
+            "files": list(found.texts),
+            "found": [_packed(d) for d in found.diagnostics],
+            "unheld": found.unheld,
         }
         write_whole(kept, json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
 

@@ -39,7 +39,7 @@ _OFF = ("I502",)
 _ABSENCE = (
     *("W305", "W306", "W307", "W308", "W311"),
     *("W401", "W402", "W403", "W404", "W405", "W406", "W407"),
-    *("W501", "I502"),
+    *("W501", "I502", "W707"),
 )
 
 
@@ -103,6 +103,17 @@ _RULES = {
     "W408": ("both-sides", "a voice holds both sides of a contradiction"),
     "I409": ("change-of-mind", "a voice came to hold the other side of a contradiction"),
     "W410": ("factive-mismatch", "the author denies what a verb commits the author to"),
+    # The words of the source
+    "E701": ("quote-not-found", "quoted words do not stand in the source"),
+    "E702": ("quote-differs", "a quote has other words than the source"),
+    "W703": ("quote-ambiguous", "quoted words stand in several places of the source"),
+    "W704": ("quote-elsewhere", "quoted words stand elsewhere than the map says"),
+    "W705": ("speech-outside-marks", "words quoted from a voice stand outside the source's quotation marks"),
+    "W706": ("other-speaker", "a quote stands beside the name of another voice than its own"),
+    "W707": ("unattributed-quotation", "a quotation in the source is attributed to nobody"),
+    "E708": ("text-unreadable", "the text of a source cannot be read"),
+    "I709": ("text-not-at-hand", "the text of a source is not there, so its quotes are not compared"),
+    "I710": ("quote-altered", "a quote has other accents than the source"),
     # Schemes
     "W501": ("missing-premise", "a step names a scheme and lacks a ground that the scheme needs"),
     "I502": ("unasked-questions", "nobody asks the critical questions of a step's scheme"),

@@ -24,6 +24,7 @@ GROUPS: Final[dict[str, str]] = {
     "4": "Attribution",
     "5": "Schemes",
     "6": "Style",
+    "7": "Quotes",
 }
 """What codes are about, by their first digit."""
 

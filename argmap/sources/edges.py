@@ -8,7 +8,7 @@ from argmap.sources.comparing import lost_spaces
 from argmap.sources.skeleton import folded
 from argmap.sources.text import Stretch
 
-__all__ = ["cuts_word", "is_letter", "next_word", "whole_words", "word_before"]
+__all__ = ["cuts_word", "first_of_word", "is_letter", "next_word", "whole_words", "word_after", "word_before"]
 
 _CLITICS = ("t", "re", "ve", "ll", "d", "m", "s")
 """What stands behind an apostrophe inside an English word."""
@@ -100,3 +100,15 @@ def word_before(text: str, end: int) -> int:
     while at > 0 and text[at - 1].isspace():
         at -= 1
     return at
+
+
+def first_of_word(text: str, start: int) -> int:
+    """Where the word before the one at hand begins, in its line or the one above it."""
+    found = re.search(r"(\S{1,40})[^\S\n]*\n?[^\S\n]*\Z", text[max(0, start - 60) : start])
+    return start - len(found[0]) if found else start
+
+
+def word_after(text: str, end: int) -> int:
+    """Where the word after the last one ends, in its line or the one below it; the punctuation behind it is left."""
+    found = re.compile(r"[^\S\n]*\n?[^\S\n]*[^\W_]{1,40}").match(text, end)
+    return found.end() if found else end

@@ -18,7 +18,7 @@ from typing import Literal, NamedTuple, get_args
 from argmap.model.quotation import pieces
 from argmap.sources.approximate import GramIndex, nearest_stretch
 from argmap.sources.comparing import Difference, differences, typographic, words
-from argmap.sources.edges import cuts_word, is_letter, next_word, whole_words, word_before
+from argmap.sources.edges import cuts_word, first_of_word, is_letter, next_word, whole_words, word_after, word_before
 from argmap.sources.skeleton import Skeleton, folded, without_accents
 from argmap.sources.text import SourceText, Stretch
 
@@ -178,7 +178,7 @@ class Finder:
                     whole = tier if open_ else tier or "editorial"
                     found = _all(among.without_accents if bare else among, _needle(plain, bare))
                     yield [
-                        _Candidate(self._match(hit, among, bare, whole, (plain,)), (plain,), not open_) for hit in found
+                        _Candidate(self._match(hit, among, bare, whole, (quote,)), (plain,), not open_) for hit in found
                     ]
             if len(segments) < 2:
                 continue
@@ -385,10 +385,10 @@ class Finder:
         text = self.source.text
         whole = whole_words(self.source.text, span)
         wanted = words(segment)
-        # A letter or two that belong to the word before or after: cut those words off again where that fits better.
+        # A letter or two may belong to the word before or after, and another word may stand in place of the last.
         choices = {whole}
-        for start in (whole.start, next_word(text, whole.start)):
-            for end in (whole.end, word_before(text, whole.end)):
+        for start in (whole.start, next_word(text, whole.start), first_of_word(text, whole.start)):
+            for end in (whole.end, word_before(text, whole.end), word_after(text, whole.end)):
                 if start < end:
                     choices.add(Stretch(start, end))
         return min(choices, key=lambda s: (_apart(wanted, words(text[s.start : s.end])), s != whole, s))
@@ -554,7 +554,7 @@ def _set_apart(gap: str) -> bool:
 def _apart(ours: list[str], theirs: list[str]) -> int:
     """How many words differ, roughly: those at the ends count."""
     left, right = Counter(ours), Counter(theirs)
-    return (left - right).total() + (right - left).total()
+    return max((left - right).total(), (right - left).total()) * 2 + abs(len(ours) - len(theirs))
 
 
 def _distance(places: list[int], match: Match) -> int:

@@ -269,3 +269,24 @@ def test_the_project_does_not_contain_the_article(article: str) -> None:
                 checked += 1
     assert checked
     assert not seven & runs(words(MAP.read_text(encoding="utf-8")), 7)
+
+
+def test_every_anchor_is_proved_by_the_article(m: ArgumentMap, article: str) -> None:
+    from argmap.sources.reading import source_from
+
+    printed = re.sub(r"\s+", " ", article).replace("“", '"').replace("”", '"').replace("fi", "ﬁ")
+    for text in (article, printed):
+        report = argmap.verify(m, {"article": source_from(text.encode(), "article.txt")})
+        assert (report.total, report.verified, report.located, report.lost) == (106, 106, 0, 0)
+
+
+def test_each_quote_and_mark_has_its_anchor(m: ArgumentMap) -> None:
+    assert m["article"].signature is not None  # type: ignore[attr-defined]
+    assert [node.id for node in (*m.quotes, *m.marks) if node.anchor is None] == []
+    assert sum(bool(anchor) for act in m.attributions for anchor in act.cue_anchors) == 62
+
+
+def test_nothing_is_wrong_with_it_beside_the_article(m: ArgumentMap, article: str) -> None:
+    from argmap.sources.reading import source_from
+
+    assert argmap.check(m, texts={"article": source_from(article.encode(), "article.txt")}) == ()

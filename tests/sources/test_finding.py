@@ -118,7 +118,9 @@ def test_changed_words_are_told(quote: str, kind: str, ours: str, theirs: str) -
     assert (finding.differences[0].quote, finding.differences[0].source) == (ours, theirs)
 
 
-@pytest.mark.parametrize("quote", ["the plan is on the tabel of the mayor of Brest", "nobody here ever saw a whale", "zebra"])
+@pytest.mark.parametrize(
+    "quote", ["the plan is on the tabel of the mayor of Brest", "nobody here ever saw a whale", "zebra"]
+)
 def test_absent_words_are_missing(quote: str) -> None:
     assert find(quote).match is None
 
@@ -217,7 +219,11 @@ def test_left_out_words_are_no_interruption() -> None:
 
 def test_edges_take_the_punctuation_that_the_quote_has() -> None:
     text = "He said: “That is that.” She agreed (more or less)."
-    for quote, wanted in [("That is that.", "That is that."), ("That is that", "That is that"), ("(more or less)", "(more or less)")]:
+    for quote, wanted in [
+        ("That is that.", "That is that."),
+        ("That is that", "That is that"),
+        ("(more or less)", "(more or less)"),
+    ]:
         assert there(find(quote, text), text) == [wanted]
 
 

@@ -1,0 +1,130 @@
+"""`argmap verify`: prove the anchors of a shared map on a copy of the article."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from argmap.anchoring.verify import AnchorReport, Report
+    from argmap.model.map import ArgumentMap
+    from argmap.sources.text import SourceText
+
+EPILOG = """\
+examples:
+  argmap verify town.argmap --source leader.pdf                your copy of the map's first source
+  argmap verify town.argmap --source report.html --of report   of another source
+  argmap verify town.argmap --source leader=a.pdf --source report=b.html
+  argmap verify town.argmap                                    the texts that the map names itself
+  argmap verify town.argmap --source leader.pdf --format json
+
+verified: the words stand where the map says. located: they should stand there, but that part of your copy is not quite
+the text that was signed. lost: they were not found.
+exit status: 0 all verified, 1 some are not, 2 could not run
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("file", metavar="MAP", help="a map; - is standard input")
+    add_source_arguments(parser)
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="text: for reading (default); json: for programs"
+    )
+
+
+def add_source_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments by which texts of sources are given."""
+    parser.add_argument(
+        "--source",
+        action="append",
+        default=[],
+        metavar="[ID=]FILE",
+        help="the text of a source: plain text, Markdown, HTML, DOCX, EPUB or PDF",
+    )
+    parser.add_argument("--of", metavar="ID", help="which source FILE is the text of (default: the first of the map)")
+
+
+def given_texts(map: ArgumentMap, sources: list[str], of: str | None) -> dict[str, SourceText]:
+    """The texts that were given, by the IDs of their sources. What a reader of one should know goes to standard error.
+    Raises `CannotRunError`."""
+    from argmap.cli.common import CannotRunError
+    from argmap.diagnostics import nearest
+    from argmap.sources.limits import SourceError
+    from argmap.sources.reading import read_source
+
+    ids = [s.id for s in map.sources]
+    if sources and not ids:
+        raise CannotRunError("this map names no source; add one: `source article: Its title`")
+    if of is not None and of not in ids:
+        near = nearest(of, ids)
+        hint = f"; did you mean `{near}`?" if near else ": there is " + ", ".join(f"`{id}`" for id in ids)
+        raise CannotRunError(f"the map has no source `{of}`{hint}")
+    if of is not None and not sources:
+        raise CannotRunError("--of says of which source --source is the text; give that too")
+    out: dict[str, SourceText] = {}
+    for one in sources:
+        id, equals, name = one.partition("=")
+        if not equals or id not in ids:
+            first = map.first_source
+            id, name = of or (first.id if first else ids[0]), one
+            if equals and not Path(one).exists() and not Path(one.split("=", 1)[0]).exists():
+                raise CannotRunError(f"there is no file {one}, and the map has no source `{one.partition('=')[0]}`")
+        if id in out:
+            raise CannotRunError(f"two texts are given for `{id}`; write --source ID=FILE to say which is which")
+        try:
+            out[id] = read_source(Path(name))
+        except SourceError as problem:
+            raise CannotRunError(f"{name} cannot be read: {problem.message}; {problem.help}") from None
+        for note in out[id].notes:
+            print(f"{name}: {note}", file=sys.stderr)
+    return out
+
+
+def run(options: argparse.Namespace) -> int:
+    """Look up every quote, mark and cue."""
+    import json
+
+    from argmap.anchoring.verify import verify
+    from argmap.cli.common import CannotRunError, diagnostics_to, read_map, shown, write_result
+
+    reading = read_map(options.file)
+    diagnostics_to(sys.stderr, [reading], "concise")
+    given = given_texts(reading.map, options.source, options.of)
+    report = verify(reading.map, given)
+    if not report.sources:
+        raise CannotRunError("no text is at hand; give your copy of the article: --source FILE")
+    if options.format == "json":
+        write_result(None, json.dumps(report.data(), ensure_ascii=False, indent=2) + "\n")
+    else:
+        write_result(None, "".join(line + "\n" for line in _lines(report, shown(options.file))))
+    return 0 if report.verified == report.total else 1
+
+
+def _lines(report: Report, name: str) -> list[str]:
+    from argmap.cli.words import count
+
+    out = [_said(anchor, name) for anchor in report.anchors if anchor.status != "verified"]
+    for source in report.sources:
+        if source.problem is not None:
+            out.append(f"`{source.source}`: {source.problem}; its words were looked up without it")
+        elif source.identical:
+            out.append(f"`{source.source}`: this is the text that was signed, letter for letter")
+        elif source.blocks and source.matched is not None:
+            out.append(
+                f"`{source.source}`: {source.matched} of {source.blocks} parts of the text that was signed are here"
+            )
+            if 2 * source.matched < source.blocks:
+                out.append("  most of it is not: another article, another version, or its columns are read in disorder")
+    out += [f"`{id}`: no text is at hand; nothing of it was looked at" for id in report.unread]
+    verified = f"{report.verified} of {count(report.total, 'quote, mark or cue', 'quotes, marks and cues')} verified"
+    more = [f"{n} {what}" for n, what in ((report.located, "located"), (report.lost, "lost")) if n]
+    return [*out, ", ".join([verified, *more])]
+
+
+def _said(anchor: AnchorReport, name: str) -> str:
+    where = f"{anchor.file}:{anchor.line}" if anchor.line else f"{name}: {anchor.node}"
+    at = f" at {anchor.place}" if anchor.place else ""
+    return f"{where}: {anchor.status}{at}: {anchor.kind} “{anchor.text}”: {anchor.reason}"

@@ -1,0 +1,409 @@
+"""The reading order of a page: pieces of text with their boxes put into lines, columns and bands."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import inf
+from typing import NamedTuple
+
+__all__ = ["WORD_GAP", "Gutter", "Line", "Piece", "read_columns", "usual_size"]
+
+# Widths are given in em: multiples of the size of the type.
+
+GUTTER_WIDTH = 0.6
+"""No gutter is narrower."""
+
+COLUMN_WIDTH = 8.0
+"""No column is narrower."""
+
+COLUMN_LETTERS = 12
+"""Characters that a line of a column has at least, on average: fewer is a table, a list, names before speeches."""
+
+COLUMN_LINES = 3
+"""Lines that must stand beside each other before they are columns."""
+
+WORD_GAP = 0.12
+"""A wider gap is a space: letters are kerned by less, and the tightest spaces of justified text are wider."""
+
+_MAX_CANDIDATES = 48
+_MAX_SPLITS = 64
+_MAX_ROWS = 2000
+
+
+@dataclass(slots=True)
+class Piece:
+    """A word, or what of it was drawn in one go, upright, in points from the lower left corner."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    base: float
+    """Height of the line on which the letters stand."""
+    size: float
+    """Size of the type."""
+    spaced: bool = False
+    """Whether the file has a space before it."""
+    raised: bool = False
+    """Whether it is smaller than its neighbour and stands above its line."""
+
+
+class Gutter(NamedTuple):
+    """The empty strip between two columns."""
+
+    left: float
+    right: float
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of a column."""
+
+    pieces: list[Piece]
+    """What stands in it, from left to right."""
+    column: int
+    """Which stretch of a column it belongs to, counted over the page in reading order."""
+    edges: tuple[float, float]
+    """Where lines of that column begin and end."""
+
+
+class _Row:
+    """What stands at one height of a page, or of a part of it, from left to right."""
+
+    __slots__ = ("base", "pieces", "size")
+
+    def __init__(self, pieces: list[Piece]) -> None:
+        self.pieces = pieces
+        longest = max(pieces, key=lambda p: len(p.text))
+        self.base = longest.base
+        self.size = longest.size
+
+    def gaps(self, width: float) -> list[tuple[float, float]]:
+        """The empty strips, with the one before the first piece and the one after the last."""
+        out = []
+        edge = -inf
+        for p in self.pieces:
+            if p.left - edge >= width:
+                out.append((edge, p.left))
+            edge = max(edge, p.right)
+        out.append((edge, inf))
+        return out
+
+    def runs_into(self, strip: Gutter, em: float) -> bool:
+        """Whether a line too long for its column ends within a strip, with another one beyond it."""
+        for before, p in pairwise(self.pieces):
+            if abs(p.left - strip.right) <= 0.15 * em:
+                return strip.left < before.right < p.left - 0.1 * em
+        return False
+
+
+class _Split(NamedTuple):
+    first: int
+    last: int
+    gutter: Gutter
+
+
+def read_columns(pieces: Iterable[Piece], known: Sequence[Gutter] = ()) -> tuple[list[Line], list[Gutter]]:
+    """The lines of a page in reading order, and the gutters that part its columns.
+
+    `known` are gutters of other pages: with them, columns of a line or two are told too. The time grows with the number
+    of pieces.
+    """
+    rows = _rows(pieces)
+    if not rows:
+        return [], []
+    reader = _Reader(rows, known)
+    reader.read(rows, min(r.pieces[0].left for r in rows), max(p.right for r in rows for p in r.pieces))
+    return reader.lines, reader.found
+
+
+def usual_size(pieces: Iterable[Piece]) -> float:
+    """The size of type in the middle, letter by letter."""
+    sizes = sorted((p.size, len(p.text)) for p in pieces)
+    half = sum(n for _, n in sizes) / 2
+    for size, n in sizes:
+        half -= n
+        if half <= 0:
+            return size
+    return 1.0
+
+
+class _Reader:
+    """Cuts a page at its tallest gutter, and each part again: above, left, right, below."""
+
+    def __init__(self, rows: list[_Row], known: Sequence[Gutter]) -> None:
+        self.lines: list[Line] = []
+        self.found: list[Gutter] = []
+        self._known = list(known)
+        self._columns = 0
+        self._splits = 0
+        self._em = usual_size(p for row in rows for p in row.pieces)
+
+    def read(self, rows: list[_Row], left: float, right: float) -> None:
+        if not rows:
+            return
+        split = self._split(rows) if self._splits < _MAX_SPLITS and len(rows) <= _MAX_ROWS else None
+        if split is None:
+            self._leaf(rows, left, right)
+            return
+        self._splits += 1
+        gutter = split.gutter
+        if gutter not in self.found:
+            self.found.append(gutter)
+            self._known.append(gutter)
+        middle = (gutter.left + gutter.right) / 2
+        parts: tuple[list[_Row], list[_Row]] = [], []
+        for row in rows[split.first : split.last + 1]:
+            one, other = _sides(row, middle)
+            for part, side in zip(parts, (one, other), strict=True):
+                if side:
+                    part.append(_Row(side))
+        self.read(rows[: split.first], left, right)
+        self.read(parts[0], left, gutter.left)
+        self.read(parts[1], gutter.right, right)
+        self.read(rows[split.last + 1 :], left, right)
+
+    def _leaf(self, rows: list[_Row], left: float, right: float) -> None:
+        self._columns += 1
+        if len(rows) > 3:
+            # What the lines themselves keep to says more than the page; a line or two may stick out.
+            lefts = sorted(r.pieces[0].left for r in rows)
+            rights = sorted((max(p.right for p in r.pieces) for r in rows), reverse=True)
+            left, right = lefts[len(rows) // 20], rights[len(rows) // 20]
+        for row in rows:
+            self.lines.append(Line(row.pieces, self._columns, (left, right)))
+
+    def _split(self, rows: list[_Row]) -> _Split | None:
+        best: _Split | None = None
+        rank: tuple[bool, float, float] = (False, 0.0, 0.0)
+        for candidate in self._candidates(rows):
+            new = self._trimmed(rows, candidate)
+            if new is None:
+                continue
+            sure = self._holds(rows, new)
+            if not sure and not self._is_known(rows, new):
+                continue
+            height = rows[new.first].base - rows[new.last].base
+            key = (sure, height, -new.gutter.left)
+            if best is None or key > rank:
+                best, rank = new, key
+        return best
+
+    def _candidates(self, rows: list[_Row]) -> list[_Split]:
+        """Empty strips with text at both sides that run down over some rows, each as far as it goes."""
+        width = GUTTER_WIDTH * self._em
+        least = 1 if self._known else COLUMN_LINES
+        out: list[_Split] = []
+        # Where each strip began, and whether the line before ran into it.
+        now: dict[Gutter, tuple[int, bool]] = {}
+
+        def close(strip: Gutter, first: int, last: int) -> None:
+            if last - first + 1 >= least and strip.left > -inf and strip.right < inf:
+                out.append(_Split(first, last, strip))
+
+        for n, row in enumerate(rows):
+            gaps = row.gaps(width)
+            after: dict[Gutter, tuple[int, bool]] = {}
+            for strip, (first, run_into) in now.items():
+                goes_on = False
+                for low, high in gaps:
+                    both = Gutter(max(low, strip.left), min(high, strip.right))
+                    if both.right - both.left >= width:
+                        goes_on = True
+                        after[both] = min((first, False), after.get(both, (n, False)))
+                if not goes_on:
+                    if not run_into and row.runs_into(strip, self._em):
+                        after.setdefault(strip, (first, True))
+                    else:
+                        close(strip, first, n - 1 - run_into)
+            for gap in gaps:
+                after.setdefault(Gutter(*gap), (n, False))
+            if len(after) > _MAX_CANDIDATES:
+                after = dict(sorted(after.items(), key=lambda item: (item[1], item[0]))[:_MAX_CANDIDATES])
+            now = after
+        for strip, (first, run_into) in now.items():
+            close(strip, first, len(rows) - 1 - run_into)
+        return out
+
+    def _trimmed(self, rows: list[_Row], split: _Split) -> _Split | None:
+        """Without a line or two that stand alone far above or below the columns: a title, a foot."""
+        middle = (split.gutter.left + split.gutter.right) / 2
+        run = rows[split.first : split.last + 1]
+        sides = [(row.pieces[0].left < middle, row.pieces[-1].left > middle) for row in run]
+        lefts = [n for n, s in enumerate(sides) if s[0]]
+        rights = [n for n, s in enumerate(sides) if s[1]]
+        if not lefts or not rights:
+            return None
+        first, last = 0, len(run) - 1
+        for side, other in ((lefts, rights), (rights, lefts)):
+            for a, b in ((side[n - 1], side[n]) for n in (1, 2) if n < len(side)):
+                if a < other[0] and self._apart(run[a], run[b]):
+                    first = max(first, a + 1)
+            for a, b in ((side[-n - 1], side[-n]) for n in (1, 2) if n < len(side)):
+                if b > other[-1] and self._apart(run[a], run[b]):
+                    last = min(last, b - 1)
+        if first > last:
+            return None
+        return _Split(split.first + first, split.first + last, split.gutter)
+
+    def _apart(self, upper: _Row, lower: _Row) -> bool:
+        return upper.base - lower.base > 2.4 * max(upper.size, lower.size, self._em)
+
+    def _holds(self, rows: list[_Row], split: _Split) -> bool:
+        """Whether both sides of a strip are columns of running text."""
+        gutter = split.gutter
+        middle = (gutter.left + gutter.right) / 2
+        run = [(_sides(row, middle), row) for row in rows[split.first : split.last + 1]]
+        lefts = [n for n, (s, _) in enumerate(run) if s[0]]
+        rights = [n for n, (s, _) in enumerate(run) if s[1]]
+        if not lefts or not rights:
+            return False
+        first, last = max(lefts[0], rights[0]), min(lefts[-1], rights[-1])
+        for n, indices in ((0, lefts), (1, rights)):
+            beside = [run[i][0][n] for i in indices if first <= i <= last]
+            other = rights if n == 0 else lefts
+            if len(beside) < max(COLUMN_LINES, 0.3 * sum(first <= i <= last for i in other)):
+                return False
+            extents = [(side[0].left, max(p.right for p in side)) for side in beside]
+            width = max(e[1] for e in extents) - min(e[0] for e in extents)
+            if width < COLUMN_WIDTH * self._em:
+                return False
+            texts = ["".join(p.text for p in side) for side in beside]
+            if sum(map(len, texts)) < COLUMN_LETTERS * len(beside):
+                return False
+            if 2 * sum(sum(map(str.isalpha, t)) for t in texts) < sum(map(len, texts)):
+                return False
+            # Running text fills its lines, the cells of a table do not.
+            if 5 * sum(e[1] - e[0] >= 0.75 * width for e in extents) < 2 * len(extents):
+                return False
+        return self._stands_out([row for _, row in run], gutter)
+
+    @staticmethod
+    def _stands_out(run: Sequence[_Row], gutter: Gutter) -> bool:
+        """Whether a strip is clearly wider than a space between words; one of the chance gaps of a text is not."""
+        spaces = sorted(
+            b.left - a.right for row in run for a, b in pairwise(row.pieces) if not a.right <= gutter.left <= b.left
+        )
+        return not spaces or gutter.right - gutter.left > 1.3 * spaces[len(spaces) // 2]
+
+    def _is_known(self, rows: list[_Row], split: _Split) -> bool:
+        """Whether the strip is a gutter elsewhere, and some row has text at both sides of it."""
+        gutter = split.gutter
+        for k in self._known:
+            both = min(gutter.right, k.right) - max(gutter.left, k.left)
+            if both >= 0.7 * (k.right - k.left):
+                middle = (max(gutter.left, k.left) + min(gutter.right, k.right)) / 2
+                run = rows[split.first : split.last + 1]
+                return any(all(_sides(row, middle)) for row in run) and self._stands_out(run, gutter)
+        return False
+
+
+def _sides(row: _Row, middle: float) -> tuple[list[Piece], list[Piece]]:
+    one = [p for p in row.pieces if p.left < middle]
+    return one, row.pieces[len(one) :]
+
+
+def _rows(pieces: Iterable[Piece]) -> list[_Row]:
+    """Pieces of one height together, from the top down; raised and lowered ones with what they stand beside."""
+    groups: list[list[Piece]] = []
+    for p in sorted(pieces, key=lambda p: (-p.base, p.left, p.right, p.text)):
+        if groups:
+            host = groups[-1][0]
+            if host.base - p.base <= 0.25 * min(host.size, p.size):
+                groups[-1].append(p)
+                continue
+        groups.append([p])
+    for group in groups:
+        group.sort(key=lambda p: (p.left, p.right))
+    _attach(groups)
+    rows = []
+    for group in groups:
+        if group:
+            group.sort(key=lambda p: (p.left, p.right))
+            rows.append(_Row(_without_doubles(group)))
+    rows.sort(key=lambda r: -r.base)
+    for row in rows:
+        _mark_raised(row.pieces)
+    return rows
+
+
+def _attach(groups: list[list[Piece]]) -> None:
+    """Move small pieces that stand a little off a line, and large first letters, to the line they belong to."""
+    lefts = [[p.left for p in group] for group in groups]
+    bases = [group[0].base for group in groups]
+    moves: list[tuple[Piece, int, int]] = []
+    for n, group in enumerate(groups):
+        for p in group:
+            if len(p.text) > 5:
+                continue
+            to = None
+            if len(p.text) == 1 and p.text.isupper():
+                to = _beside_initial(p, n, groups, lefts, bases)
+            if to is None:
+                to = _beside_small(p, n, groups, lefts, bases)
+            if to is not None:
+                moves.append((p, n, to))
+    gone: dict[int, set[int]] = {}
+    for p, n, to in moves:
+        gone.setdefault(n, set()).add(id(p))
+        groups[to].append(p)
+    for n, ids in gone.items():
+        groups[n][:] = [p for p in groups[n] if id(p) not in ids]
+
+
+def _beside_small(
+    p: Piece, n: int, groups: list[list[Piece]], lefts: list[list[float]], bases: list[float]
+) -> int | None:
+    for step in (1, 2, 3, -1, -2, -3):
+        m = n + step
+        if not 0 <= m < len(groups):
+            continue
+        rise = p.base - bases[m]
+        at = bisect_right(lefts[m], p.left)
+        for i in (at - 1, at):
+            if not 0 <= i < len(lefts[m]):
+                continue
+            host = groups[m][i]
+            near = host.right - 0.3 * host.size <= p.left <= host.right + 0.4 * host.size
+            near = near or host.left - 0.5 * host.size <= p.right <= host.left + 0.2 * host.size
+            if near and p.size <= 0.85 * host.size and -0.35 * host.size <= rise <= 0.7 * host.size:
+                return m
+    return None
+
+
+def _beside_initial(
+    p: Piece, n: int, groups: list[list[Piece]], lefts: list[list[float]], bases: list[float]
+) -> int | None:
+    """The highest line at the right of a large first letter."""
+    best = None
+    for m in range(n - 1, max(-1, n - 6), -1):
+        at = bisect_left(lefts[m], p.right - 0.1 * p.size)
+        if at >= len(lefts[m]):
+            continue
+        host = groups[m][at]
+        if bases[m] - p.base > 0.75 * p.size:
+            break
+        if p.size >= 1.7 * host.size and host.left - p.right <= host.size:
+            best = m
+    return best
+
+
+def _without_doubles(pieces: list[Piece]) -> list[Piece]:
+    """Without words that are drawn again at the same spot, to look bold."""
+    out: list[Piece] = []
+    for p in pieces:
+        if out and out[-1].text == p.text and abs(out[-1].left - p.left) <= 0.12 * p.size:
+            continue
+        out.append(p)
+    return out
+
+
+def _mark_raised(pieces: list[Piece]) -> None:
+    for n, p in enumerate(pieces):
+        for host in pieces[max(0, n - 1) : n + 2]:
+            if host is not p and p.size <= 0.85 * host.size and 0.12 * host.size <= p.base - host.base:
+                p.raised = True
