@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple
 
-__all__ = ["GramIndex", "Near", "nearest_stretch"]
+__all__ = ["GramIndex", "Near", "edits", "nearest_stretch"]
 
 _GRAM = 5
 _OFTEN = 60
@@ -123,8 +123,20 @@ def _end(masks: dict[str, int], size: int, text: str) -> tuple[int, int]:
     return at, best
 
 
+def edits(pattern: str, text: str) -> int:
+    """The edit distance of two stretches of letters: how many are put in, left out or changed."""
+    if not pattern or not text:
+        return len(pattern) + len(text)
+    return _from_start(_masks(pattern), len(pattern), text)[1]
+
+
 def _length(masks: dict[str, int], size: int, text: str) -> int:
     """How long the beginning of `text` is that is nearest to the whole pattern."""
+    return _from_start(masks, size, text)[0]
+
+
+def _from_start(masks: dict[str, int], size: int, text: str) -> tuple[int, int]:
+    """How long the beginning of `text` is that is nearest to the whole pattern, and how far all of it is from it."""
     full, top = (1 << size) - 1, 1 << (size - 1)
     plus, minus, distance = full, 0, size
     best, at = size, 0
@@ -141,4 +153,4 @@ def _length(masks: dict[str, int], size: int, text: str) -> int:
         plus = (down << 1 | ~(up | same)) & full
         if distance < best or (distance == best and same & top):
             best, at = distance, n
-    return at
+    return at, distance

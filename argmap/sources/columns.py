@@ -28,6 +28,9 @@ COLUMN_LINES = 3
 WORD_GAP = 0.12
 """A wider gap is a space: letters are kerned by less, and the tightest spaces of justified text are wider."""
 
+_MANY_LINES = 10
+"""So many lines do not keep a gap in common by chance."""
+
 _MAX_CANDIDATES = 48
 _MAX_SPLITS = 64
 _MAX_ROWS = 2000
@@ -68,7 +71,7 @@ class Line:
     column: int
     """Which stretch of a column it belongs to, counted over the page in reading order."""
     edges: tuple[float, float]
-    """Where lines of that column begin and end."""
+    """Between what the column stands: gutters, or the edges of all text of the page."""
 
 
 class _Row:
@@ -94,11 +97,13 @@ class _Row:
         return out
 
     def runs_into(self, strip: Gutter, em: float) -> bool:
-        """Whether a line too long for its column ends within a strip, with another one beyond it."""
-        for before, p in pairwise(self.pieces):
-            if abs(p.left - strip.right) <= 0.15 * em:
-                return strip.left < before.right < p.left - 0.1 * em
-        return False
+        """Whether a line too long for its column ends within a strip, and none crosses it."""
+        edge = -inf
+        for p in self.pieces:
+            if p.left >= strip.right - 0.15 * em:
+                break
+            edge = max(edge, p.right)
+        return strip.left < edge < strip.right - 0.1 * em
 
 
 class _Split(NamedTuple):
@@ -169,28 +174,22 @@ class _Reader:
 
     def _leaf(self, rows: list[_Row], left: float, right: float) -> None:
         self._columns += 1
-        if len(rows) > 3:
-            # What the lines themselves keep to says more than the page; a line or two may stick out.
-            lefts = sorted(r.pieces[0].left for r in rows)
-            rights = sorted((max(p.right for p in r.pieces) for r in rows), reverse=True)
-            left, right = lefts[len(rows) // 20], rights[len(rows) // 20]
         for row in rows:
             self.lines.append(Line(row.pieces, self._columns, (left, right)))
 
     def _split(self, rows: list[_Row]) -> _Split | None:
         best: _Split | None = None
         rank: tuple[bool, float, float] = (False, 0.0, 0.0)
-        for candidate in self._candidates(rows):
-            new = self._trimmed(rows, candidate)
-            if new is None:
+        candidates = [c for c in (self._trimmed(rows, c) for c in self._candidates(rows)) if c is not None]
+        tall = sorted(candidates, key=lambda c: c.first - c.last)[:_MAX_CANDIDATES]
+        for candidate in candidates:
+            sure = self._holds(rows, candidate, tall)
+            if not sure and not self._is_known(rows, candidate):
                 continue
-            sure = self._holds(rows, new)
-            if not sure and not self._is_known(rows, new):
-                continue
-            height = rows[new.first].base - rows[new.last].base
-            key = (sure, height, -new.gutter.left)
+            height = rows[candidate.first].base - rows[candidate.last].base
+            key = (sure, height, -candidate.gutter.left)
             if best is None or key > rank:
-                best, rank = new, key
+                best, rank = candidate, key
         return best
 
     def _candidates(self, rows: list[_Row]) -> list[_Split]:
@@ -206,7 +205,7 @@ class _Reader:
                 out.append(_Split(first, last, strip))
 
         for n, row in enumerate(rows):
-            gaps = row.gaps(width)
+            gaps = row.gaps(max(width, GUTTER_WIDTH * row.size))
             after: dict[Gutter, tuple[int, bool]] = {}
             for strip, (first, run_into) in now.items():
                 goes_on = False
@@ -239,66 +238,96 @@ class _Reader:
         if not lefts or not rights:
             return None
         first, last = 0, len(run) - 1
+        steps = sorted(run[a].base - run[b].base for side in (lefts, rights) for a, b in pairwise(side))
+        far = max(2.4 * self._em, 1.8 * steps[len(steps) // 2]) if steps else inf
         for side, other in ((lefts, rights), (rights, lefts)):
             for a, b in ((side[n - 1], side[n]) for n in (1, 2) if n < len(side)):
-                if a < other[0] and self._apart(run[a], run[b]):
+                if a < other[0] and run[a].base - run[b].base > far:
                     first = max(first, a + 1)
             for a, b in ((side[-n - 1], side[-n]) for n in (1, 2) if n < len(side)):
-                if b > other[-1] and self._apart(run[a], run[b]):
+                if b > other[-1] and run[a].base - run[b].base > far:
                     last = min(last, b - 1)
+        for n in (1, 2):
+            if n < len(run) - n:
+                if run[n - 1].base - run[n].base > far:
+                    first = max(first, n)
+                if run[-n - 1].base - run[-n].base > far:
+                    last = min(last, len(run) - 1 - n)
         if first > last:
             return None
-        return _Split(split.first + first, split.first + last, split.gutter)
+        # As wide as it is without them.
+        left, right = -inf, inf
+        for row in run[first : last + 1]:
+            for p in row.pieces:
+                if p.left < middle:
+                    left = max(left, p.right)
+                else:
+                    right = min(right, p.left)
+        gutter = Gutter(min(left, split.gutter.left), max(right, split.gutter.right))
+        return _Split(split.first + first, split.first + last, gutter)
 
-    def _apart(self, upper: _Row, lower: _Row) -> bool:
-        return upper.base - lower.base > 2.4 * max(upper.size, lower.size, self._em)
-
-    def _holds(self, rows: list[_Row], split: _Split) -> bool:
-        """Whether both sides of a strip are columns of running text."""
+    def _holds(self, rows: list[_Row], split: _Split, others: Sequence[_Split]) -> bool:
+        """Whether what stands at both sides of a strip, as far as the next strip, is a column of running text."""
         gutter = split.gutter
-        middle = (gutter.left + gutter.right) / 2
-        run = [(_sides(row, middle), row) for row in rows[split.first : split.last + 1]]
-        lefts = [n for n, (s, _) in enumerate(run) if s[0]]
-        rights = [n for n, (s, _) in enumerate(run) if s[1]]
-        if not lefts or not rights:
+        low, high = -inf, inf
+        for other in others:
+            if other.first <= split.first and other.last >= split.last:
+                if gutter.left - other.gutter.right >= COLUMN_WIDTH * self._em:
+                    low = max(low, other.gutter.left)
+                elif other.gutter.left - gutter.right >= COLUMN_WIDTH * self._em:
+                    high = min(high, other.gutter.right)
+        run = rows[split.first : split.last + 1]
+        sides: tuple[dict[int, list[Piece]], dict[int, list[Piece]]] = {}, {}
+        for n, row in enumerate(run):
+            for p in row.pieces:
+                if low < p.left < high:
+                    sides[p.left > gutter.left].setdefault(n, []).append(p)
+        if not sides[0] or not sides[1]:
             return False
-        first, last = max(lefts[0], rights[0]), min(lefts[-1], rights[-1])
-        for n, indices in ((0, lefts), (1, rights)):
-            beside = [run[i][0][n] for i in indices if first <= i <= last]
-            other = rights if n == 0 else lefts
-            if len(beside) < max(COLUMN_LINES, 0.3 * sum(first <= i <= last for i in other)):
-                return False
-            extents = [(side[0].left, max(p.right for p in side)) for side in beside]
-            width = max(e[1] for e in extents) - min(e[0] for e in extents)
-            if width < COLUMN_WIDTH * self._em:
-                return False
-            texts = ["".join(p.text for p in side) for side in beside]
-            if sum(map(len, texts)) < COLUMN_LETTERS * len(beside):
-                return False
-            if 2 * sum(sum(map(str.isalpha, t)) for t in texts) < sum(map(len, texts)):
-                return False
-            # Running text fills its lines, the cells of a table do not.
-            if 5 * sum(e[1] - e[0] >= 0.75 * width for e in extents) < 2 * len(extents):
-                return False
-        return self._stands_out([row for _, row in run], gutter)
+        first, last = max(min(side) for side in sides), min(max(side) for side in sides)
+        beside = [[pieces for n, pieces in side.items() if first <= n <= last] for side in sides]
+        if min(map(len, beside)) < max(COLUMN_LINES, 0.3 * max(map(len, beside))):
+            return False
+        if not all(map(self._is_running_text, beside)):
+            return False
+        within = [[p for p in row.pieces if low < p.left < high] for row in run]
+        return self._stands_out(within, gutter, min(map(len, beside)) >= _MANY_LINES)
+
+    def _is_running_text(self, lines: Sequence[Sequence[Piece]]) -> bool:
+        edges = [(line[0].left, max(p.right for p in line)) for line in lines]
+        width = max(right for _, right in edges) - min(left for left, _ in edges)
+        if width < COLUMN_WIDTH * self._em:
+            return False
+        texts = ["".join(p.text for p in line) for line in lines]
+        size = sum(map(len, texts))
+        if size < COLUMN_LETTERS * len(lines) or 2 * sum(sum(map(str.isalpha, t)) for t in texts) < size:
+            return False
+        # Running text fills its lines, the cells of a table do not.
+        return 5 * sum(right - left >= 0.75 * width for left, right in edges) >= 2 * len(edges)
 
     @staticmethod
-    def _stands_out(run: Sequence[_Row], gutter: Gutter) -> bool:
-        """Whether a strip is clearly wider than a space between words; one of the chance gaps of a text is not."""
+    def _stands_out(rows: Iterable[Sequence[Piece]], gutter: Gutter, certain: bool) -> bool:
+        """Whether a strip is clearly wider than the spaces between words; one of the chance gaps of a text is not."""
         spaces = sorted(
-            b.left - a.right for row in run for a, b in pairwise(row.pieces) if not a.right <= gutter.left <= b.left
+            b.left - a.right for row in rows for a, b in pairwise(row) if not a.right <= gutter.left <= b.left
         )
-        return not spaces or gutter.right - gutter.left > 1.3 * spaces[len(spaces) // 2]
+        if not spaces:
+            return True
+        usual = spaces[len(spaces) // 2] if certain else spaces[len(spaces) * 9 // 10]
+        return gutter.right - gutter.left > 1.3 * usual
 
     def _is_known(self, rows: list[_Row], split: _Split) -> bool:
-        """Whether the strip is a gutter elsewhere, and some row has text at both sides of it."""
+        """Whether the strip is a gutter elsewhere, and lines stand at both sides of it as they do there."""
         gutter = split.gutter
         for k in self._known:
             both = min(gutter.right, k.right) - max(gutter.left, k.left)
             if both >= 0.7 * (k.right - k.left):
                 middle = (max(gutter.left, k.left) + min(gutter.right, k.right)) / 2
                 run = rows[split.first : split.last + 1]
-                return any(all(_sides(row, middle)) for row in run) and self._stands_out(run, gutter)
+                starts = [other[0].left for one, other in (_sides(row, middle) for row in run) if one and other]
+                if not starts or max(starts) > k.right + 3 * self._em:
+                    return False
+                return self._stands_out([row.pieces for row in run], gutter, True)
         return False
 
 

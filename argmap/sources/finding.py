@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple, get_args
 
 from argmap.model.quotation import pieces
-from argmap.sources.approximate import GramIndex, nearest_stretch
+from argmap.sources.approximate import GramIndex, edits, nearest_stretch
 from argmap.sources.comparing import Difference, differences, typographic, words
 from argmap.sources.edges import cuts_word, first_of_word, is_letter, next_word, whole_words, word_after, word_before
 from argmap.sources.skeleton import Skeleton, folded, without_accents
@@ -391,7 +391,13 @@ class Finder:
             for end in (whole.end, word_before(text, whole.end), word_after(text, whole.end)):
                 if start < end:
                     choices.add(Stretch(start, end))
-        return min(choices, key=lambda s: (_apart(wanted, words(text[s.start : s.end])), s != whole, s))
+        letters = folded(segment)
+
+        def apart(stretch: Stretch) -> int:
+            there = text[stretch.start : stretch.end]
+            return edits(letters, folded(there)) + 2 * abs(len(words(there)) - len(wanted))
+
+        return min(choices, key=lambda s: (apart(s), s != whole, s))
 
     def _hinted(self, hints: Hints) -> tuple[int, int] | None:
         """The letters to which a hint points, if they are few."""
@@ -549,12 +555,6 @@ def _set_apart(gap: str) -> bool:
     if head is None or tail is None or head.end() > tail.start():
         return False
     return any("\f" in edge or edge.count("\n") > 1 for edge in (head[0], tail[0]))
-
-
-def _apart(ours: list[str], theirs: list[str]) -> int:
-    """How many words differ, roughly: those at the ends count."""
-    left, right = Counter(ours), Counter(theirs)
-    return max((left - right).total(), (right - left).total()) * 2 + abs(len(ours) - len(theirs))
 
 
 def _distance(places: list[int], match: Match) -> int:

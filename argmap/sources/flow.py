@@ -317,6 +317,33 @@ def _leading(lines: Sequence[TextLine], least: int = 1) -> float:
 # --- paragraphs ---
 
 
+def _set_edges(columns: Sequence[Sequence[TextLine]]) -> None:
+    """Find where the lines of each column begin and end: a line or two may stick out of a long one; a short one has the
+    width of a long one that begins where it does, if there is one."""
+    long: list[tuple[int, tuple[float, float]]] = []
+    for column in columns:
+        if len(column) > 3:
+            lefts = sorted(t.box.left for t in column)
+            rights = sorted((t.box.right for t in column), reverse=True)
+            edges = lefts[len(column) // 20], rights[len(column) // 20]
+            long.append((column[0].page, edges))
+            for line in column:
+                line.edges = edges
+    for column in columns:
+        if len(column) <= 3:
+            page, left, em = column[0].page, min(t.box.left for t in column), column[0].size
+            right = max(t.box.right for t in column)
+            alike = [
+                (abs(n - page), edges)
+                for n, edges in long
+                if abs(n - page) <= 3 and abs(edges[0] - left) < 2.5 * em and edges[1] > right - em
+            ]
+            if alike:
+                edges = min(alike)[1]
+                for line in column:
+                    line.edges = edges
+
+
 class _Paragraphs:
     """Tells where paragraphs begin."""
 
@@ -326,6 +353,7 @@ class _Paragraphs:
         for line in lines:
             columns[line.page, line.column].append(line)
         self._steps: dict[tuple[int, int], float] = {}
+        _set_edges(list(columns.values()))
         for key, column in columns.items():
             step = _leading(column, 5)
             if step:
@@ -362,17 +390,22 @@ class _Paragraphs:
         short = _is_short(before, line)
         ends = _BLOCK_END.search(before.text) is not None
         indent = line.box.left - before.box.left
-        if abs(indent) > 0.7 * em and not self._is_centred(before, line):
-            if indent > 0:
-                returns = (
-                    after is None
-                    or (after.page, after.column) != (line.page, line.column)
-                    or after.box.left < line.box.left - 0.7 * em
-                )
-                # A first line, the first of an indented block, or the second of a paragraph that hangs.
-                return not before.hyphened and (returns or ends or short)
-            if len(paragraph) > 1 or line.box.left < line.edges[0] - 0.7 * em:
-                return not before.hyphened and (ends or short or not line.text[0].islower())
+        returns = (
+            after is None
+            or (after.page, after.column) != (line.page, line.column)
+            or after.box.left < line.box.left - 0.7 * em
+        )
+        if abs(indent) <= 0.7 * em:
+            # One first line after the other, where paragraphs have a line each.
+            alone = len(paragraph) == 1 and returns and line.box.left > line.edges[0] + 0.7 * em
+            return ends and (short or alone)
+        if self._is_centred(before, line):
+            return ends and short
+        if indent > 0:
+            # A first line, the first of an indented block, or the second of a paragraph that hangs.
+            return not before.hyphened and (ends or short)
+        if len(paragraph) > 1 or line.box.left < line.edges[0] - 0.7 * em:
+            return not before.hyphened and (ends or short or not line.text[0].islower())
         return ends and short
 
     @staticmethod
@@ -385,12 +418,15 @@ class _Paragraphs:
 
     @staticmethod
     def _begins_after_break(before: TextLine, line: TextLine) -> bool:
-        if before.hyphened or _first_letter(line.text).islower():
+        if before.hyphened:
             return False
+        short, ends = _is_short(before, line), _SENTENCE_END.search(before.text) is not None
+        if _first_letter(line.text).islower():
+            return short and ends
         width, width_before = (t.edges[1] - t.edges[0] for t in (line, before))
-        if _is_short(before, line) or (before.page == line.page and abs(width - width_before) > 0.2 * width):
+        if short or (before.page == line.page and abs(width - width_before) > 0.2 * width):
             return True
-        return _SENTENCE_END.search(before.text) is not None and line.box.left > line.edges[0] + 0.7 * line.size
+        return ends and line.box.left > line.edges[0] + 0.7 * line.size
 
 
 def _is_short(before: TextLine, line: TextLine) -> bool:

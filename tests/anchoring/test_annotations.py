@@ -354,18 +354,15 @@ def test_a_web_page_there_and_back() -> None:
 # -- in ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "wrapped",
-    [
-        lambda a: a,
-        lambda a: [a],
-        lambda a: {"type": "AnnotationPage", "items": [a]},
-        lambda a: {"type": "AnnotationCollection", "first": {"type": "AnnotationPage", "items": [a]}},
-        lambda a: {"@graph": [a]},
-        lambda a: {"total": 1, "rows": [a]},
-        lambda a: {"export_date": "x", "annotations": [a]},
-    ],
-)
+@pytest.mark.parametrize("wrapped", [
+    lambda a: a,
+    lambda a: [a],
+    lambda a: {"type": "AnnotationPage", "items": [a]},
+    lambda a: {"type": "AnnotationCollection", "first": {"type": "AnnotationPage", "items": [a]}},
+    lambda a: {"@graph": [a]},
+    lambda a: {"total": 1, "rows": [a]},
+    lambda a: {"export_date": "x", "annotations": [a]},
+])  # fmt: skip
 def test_files_of_many_shapes(wrapped: Any) -> None:
     text = plain()
     markup, found = imported(wrapped(quote_of(text, "rain or shine", bodyValue="Whatever comes.")), text)
@@ -415,16 +412,11 @@ def test_words_that_stand_several_times_are_told_apart_by_what_is_around() -> No
     )
 
 
-@pytest.mark.parametrize(
-    ("exact", "why"),
-    [
-        ("The club never promised", "no such words"),
-        ("rain and shine", "the text has “rain or shine”"),
-        ("It costs … is free", "no such words"),
-        ("will stand [not] there", "no such words"),
-        ("can wait", "no such words"),
-    ],
-)
+@pytest.mark.parametrize(("exact", "why"), [
+    ("The club never promised", "no such words"), ("rain and shine", "the text has “rain or shine”"),
+    ("It costs … is free", "no such words"), ("will stand [not] there", "no such words"),
+    ("can wait", "no such words"),
+])  # fmt: skip
 def test_words_that_are_not_there_are_not_found(exact: str, why: str) -> None:
     text = plain()
     wrong = {"target": {"selector": [{"type": "TextQuoteSelector", "exact": exact},
@@ -492,7 +484,8 @@ def test_bodies_of_many_kinds() -> None:
     )  # fmt: skip
     assert made(body={"chars": "Old style"}).startswith("claim old-style: Old style\n")
     assert made(bodyValue="claim").startswith("claim claim-2: claim\n"), "a word of the notation is no ID"
-    assert made(creator=[{"name": "Ana\nRuiz"}, "https://ben.example/"], bodyValue="x")  # one analyst of two names
+    two = quote_of(text, "rain or shine", creator=[{"name": "Ana\nRuiz"}, "https://ben.example/"])
+    assert "\n  analyst Ana Ruiz, https://ben.example/\n" in imported(two, text)[0]
 
 
 def test_selectors_that_refine_others() -> None:

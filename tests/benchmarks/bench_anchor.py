@@ -22,7 +22,8 @@ from typing import NamedTuple
 
 from measure import ROOT, table
 
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(ROOT / "tests"))
 
 from argmap.sources.finding import Finder
 from argmap.sources.plain import read_plain
@@ -221,13 +222,18 @@ def readers(rounds: int) -> list[list[str]]:
         ("epub", lambda: makers.epub(paragraphs)),
     ]
     try:
-        from sources import pdf_maker
+        from sources.pdf_maker import Sheet, Style, columns
 
-        kinds.append(("pdf", lambda: pdf_maker.two_columns(paragraphs)))
+        def pdf() -> bytes:
+            sheet = Sheet()
+            sheet.flow(paragraphs, columns(160), Style())
+            return sheet.pdf()
+
+        kinds.append(("pdf, two columns", pdf))
     except ImportError:
-        pass
+        print("PDF is left out: pypdfium2 and reportlab are not installed", file=sys.stderr)
     rows = []
-    ends = {"text": "txt", "markdown": "md"}
+    ends = {"text": "txt", "markdown": "md", "pdf, two columns": "pdf"}
     for kind, make in kinds:
         data = make()
         best = float("inf")

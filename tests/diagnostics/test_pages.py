@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from support.expected import blocks_in, expected_in, mismatches
 
+from argmap import check, reads
+from argmap.checks import RULES
 from argmap.diagnostics import CODES
 from argmap.diagnostics.pages import GROUPS, code_of, group_of, page
 from argmap.diagnostics.pages_docs import docs_page, index
@@ -18,6 +20,8 @@ DOCS = ROOT / "docs" / "checks"
 SECTIONS = ["What it does", "Why it matters", "Example", "Better", "Fix safety", "References", "Remarks"]
 # What they are about cannot be written in one map: files, bytes, settings, a map made in Python.
 NOT_IN_A_MAP = {"E001", "E003", "E004", "E005", "E006", "W309"}
+QUOTE_RULES = [code for code in RULES if code[1] == "7"]
+ARTICLE = re.compile(r"^```text (?P<name>\S+)\n(?P<body>.*?)^```", re.MULTILINE | re.DOTALL)
 WRITE = "run `python -m argmap.diagnostics.pages_docs`"
 
 each_code = pytest.mark.parametrize("code", CODES)
@@ -48,6 +52,14 @@ def rules_for(code: str, text: str) -> tuple[str, ...]:
     return tuple(c for c in found if c is not None and CODES[c].rule)
 
 
+def articles(code: str, folder: Path) -> dict[str, str]:
+    """The articles of a page (blocks of text that name a file), written beside its maps."""
+    found = {m["name"]: m["body"] for m in ARTICLE.finditer(source(code))}
+    for name, text in found.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return found
+
+
 def problems(code: str, text: str, folder: Path, name: str = "") -> list[str]:
     return mismatches(text, folder / (name or "map.argmap"), rules_for(code, text))
 
@@ -74,6 +86,7 @@ def test_a_page_is_wrapped(code: str) -> None:
 def test_the_example_earns_the_code(code: str, tmp_path: Path) -> None:
     blocks = blocks_in(sections(code)["Example"])
     assert blocks
+    articles(code, tmp_path)
     for _, name, text in blocks:
         (tmp_path / (name or "map.argmap")).write_text(text, encoding="utf-8")
     for _, name, text in blocks:
@@ -85,11 +98,22 @@ def test_the_example_earns_the_code(code: str, tmp_path: Path) -> None:
 def test_the_better_one_does_not(code: str, tmp_path: Path) -> None:
     blocks = blocks_in(sections(code)["Better"])
     assert blocks
+    articles(code, tmp_path)
     for _, name, text in blocks:
         (tmp_path / (name or "map.argmap")).write_text(text, encoding="utf-8")
     for _, name, text in blocks:
         assert expected_in(text) == []
         assert problems(code, text, tmp_path, name) == []
+
+
+@pytest.mark.parametrize("code", QUOTE_RULES)
+def test_a_page_on_quotes_shows_its_article(code: str, tmp_path: Path) -> None:
+    ((name, text),) = articles(code, tmp_path).items()
+    assert f"`{name}`" in source(code).partition(text)[0]
+    assert 2 <= len(text.splitlines()) <= 6
+    # Compared with that article, the better map has nothing else wrong with its quotes.
+    for _, _, written in blocks_in(sections(code)["Better"]):
+        assert check(reads(written, path=tmp_path / "map.argmap"), QUOTE_RULES) == ()
 
 
 @pytest.mark.parametrize("code", sorted(NOT_IN_A_MAP))

@@ -94,15 +94,16 @@ class Sheet:
                 y -= style.leading
                 frame = frames[at]
                 room = frame.width - indent
-                self._line(frame.page, frame.left + indent, y, words, None if last else room, style)
+                self._line(frame.page, frame.left + indent, y, words, room, last, style)
             ends.append((frames[at], y))
         return ends
 
-    def _line(self, page: int, x: float, y: float, words: list[str], width: float | None, style: Style) -> None:
+    def _line(self, page: int, x: float, y: float, words: list[str], width: float, last: bool, style: Style) -> None:
         space = pdfmetrics.stringWidth(" ", _font(style.font), style.size)
         natural = sum(_width(w, style) for w in words)
-        if width is not None and style.justified and len(words) > 1:
-            space = (width - natural) / (len(words) - 1)
+        if style.justified and len(words) > 1:
+            even = (width - natural) / (len(words) - 1)
+            space = min(space, even) if last else even
         if style.spaces and "^" not in "".join(words):
             usual = pdfmetrics.stringWidth(" ", style.font, style.size)
             self.drawn.append(Drawn(page, x, y, " ".join(words), style.font, style.size, space - usual))
@@ -179,7 +180,7 @@ def _lines(text: str, width: float, style: Style) -> list[tuple[list[str], float
     while waiting:
         word = waiting.pop()
         room = width - indent - used - (space if line else 0)
-        if _width(word, style) <= room or (not line and not indent and not style.hyphens):
+        if _width(word, style) <= room:
             line.append(word)
             used += _width(word, style) + (space if len(line) > 1 else 0)
             continue
@@ -187,8 +188,10 @@ def _lines(text: str, width: float, style: Style) -> list[tuple[list[str], float
         if parts:
             line.append(parts[0])
             waiting.append(parts[1])
-        else:
+        elif line:
             waiting.append(word)
+        else:
+            line.append(word)
         out.append((line, indent, False))
         line, indent, used = [], 0.0, 0.0
     out.append((line, indent, True))

@@ -17,12 +17,14 @@ def check(view: View) -> Iterator[Diagnostic]:
     at = {anchor.node: anchor for anchor in held(view)}
     for found in speakers(view.map, view.texts, held(view)):
         voices = " and ".join(f"`{voice}`" for voice in found.voices)
+        related = in_article(view, found.source, found.stretch, f"`{found.other}` is named here")
+        place = place_of(view, found.source, found.stretch.start)
         yield Diagnostic(
             "W706",
             f"in `{found.source}`, these words stand beside the name of `{found.other}`, not of {voices}",
             words_span(view, at[found.quote]),
             f"attributed to {voices}",
-            related=in_article(view, found.source, found.stretch, f"`{found.other}` is named here"),
-            notes=(f"the source, {place_of(view, found.source, found.stretch.start)}: {found.words}",),
+            related=related,
+            notes=() if related else (f"the source, {place}: {found.words}",),
             help=f"see who says it: if it is `{found.other}`, change the voice",
         )

@@ -48,7 +48,8 @@ def check(view: View) -> Iterator[Diagnostic]:
             words_span(view, anchor),
             "the article's own words",
             related=in_article(view, anchor.source, Stretch(match.start, match.end), "no quotation marks here"),
-            help="quote them on a line below the position; behind a voice stand only words that the source gives as its own",
+            help="quote them on a line below the position; behind a voice stand only words that the source gives as "
+            "its own",
         )
 
 
