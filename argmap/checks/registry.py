@@ -72,11 +72,16 @@ def checked(
     wanted = (codes_of(select) if select is not None else frozenset(DEFAULT)) - codes_of(ignore)
     wrong = {(d.span.file, d.span.line) for d in reading.diagnostics if d.severity == "error"}
     ran = [code for code in RULES if code in wanted and not (wrong and CODES[code].absence)]
+    # Without an article there is nothing to hold quotes to, and what reads articles need not be loaded.
+    held = bool(texts) or any(source.text is not None for source in reading.map.sources)
+    asked = any(CODES[code].held for code in ran)
+    if not held:
+        ran = [code for code in ran if not CODES[code].held]
     view = View(reading.map, texts)
     found = [d for code in ran for d in rule(code)(view) if (d.span.file, d.span.line) not in wrong]
     diagnostics = _ordered(silenced([*reading.diagnostics, *found], reading.texts, ran), reading.texts)
-    if not any(code[1] == "7" for code in ran) or not reading.map.quotes:
-        return Checked(diagnostics, reading.texts, (), 0)
+    if not held or not asked:
+        return Checked(diagnostics, reading.texts, (), len(reading.map.quotes) if asked else 0)
     from argmap.checks.held import article_lines, unheld
 
     return Checked(diagnostics, {**article_lines(view), **reading.texts}, tuple(view.texts.files), unheld(view))

@@ -1,7 +1,8 @@
 """What an earlier run of `argmap check` found in maps, so that those that have not changed need not be read again.
 
 A digest of argmap itself and of the map, and the digests of the maps that it includes and of the articles that it
-quotes, say whether anything has changed. What is kept is what was found, and how many statements there were. ``ARGMAP_CACHE=off`` switches it off.
+quotes, say whether anything has changed. What is kept is what was found, and how many statements there were.
+``ARGMAP_CACHE=off`` switches it off.
 """
 
 from __future__ import annotations

@@ -27,11 +27,14 @@ class Code(NamedTuple):
     absence: bool = False
     """True for a rule about what is not there: it does not run on a file with errors, since it may stand in a line that
     could not be read."""
+    held: bool = False
+    """True for a rule that holds the map to the text of a source: it runs where a source has one."""
 
 
 def _codes(rows: dict[str, tuple[str, str]], rule: bool = False) -> dict[str, Code]:
     return {
-        c: Code(slug, _SEVERITY[c[0]], text, rule, c not in _OFF, c in _ABSENCE) for c, (slug, text) in rows.items()
+        c: Code(slug, _SEVERITY[c[0]], text, rule, c not in _OFF, c in _ABSENCE, rule and c[1] == "7")
+        for c, (slug, text) in rows.items()
     }
 
 

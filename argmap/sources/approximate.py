@@ -8,7 +8,7 @@ ends are as near as they can be.
 from __future__ import annotations
 
 from collections import Counter
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 __all__ = ["GramIndex", "Near", "edits", "nearest_stretch"]
 
@@ -101,8 +101,27 @@ def _masks(pattern: str) -> dict[str, int]:
     return out
 
 
+def edits(pattern: str, text: str) -> int:
+    """The edit distance of two stretches of letters: how many are put in, left out or changed."""
+    if not pattern or not text:
+        return len(pattern) + len(text)
+    return _distances(_masks(pattern), len(pattern), text, 1)[2]
+
+
 def _end(masks: dict[str, int], size: int, text: str) -> tuple[int, int]:
     """Where the stretch of `text` ends that is nearest to the pattern, and how far from it it is."""
+    end, distance, _ = _distances(masks, size, text, 0)
+    return end, distance
+
+
+def _length(masks: dict[str, int], size: int, text: str) -> int:
+    """How long the beginning of `text` is that is nearest to the whole pattern."""
+    return _distances(masks, size, text, 1)[0]
+
+
+def _distances(masks: dict[str, int], size: int, text: str, anchored: Literal[0, 1]) -> tuple[int, int, int]:
+    """Where a stretch of `text` ends that is nearest to the pattern, how far from it it is, and how far all of the text
+    is; if `anchored`, only stretches count that begin where the text does."""
     full, top = (1 << size) - 1, 1 << (size - 1)
     plus, minus, distance = full, 0, size
     best, at = size, 0
@@ -114,43 +133,10 @@ def _end(masks: dict[str, int], size: int, text: str) -> tuple[int, int]:
             distance += 1
         elif down & top:
             distance -= 1
-        up <<= 1
+        up = up << 1 | anchored
         minus = up & same & full
         plus = (down << 1 | ~(up | same)) & full
         if distance < best or (distance == best and same & top):
             # Of two ends as near, the one at which the last letters are the same.
             best, at = distance, n
-    return at, best
-
-
-def edits(pattern: str, text: str) -> int:
-    """The edit distance of two stretches of letters: how many are put in, left out or changed."""
-    if not pattern or not text:
-        return len(pattern) + len(text)
-    return _from_start(_masks(pattern), len(pattern), text)[1]
-
-
-def _length(masks: dict[str, int], size: int, text: str) -> int:
-    """How long the beginning of `text` is that is nearest to the whole pattern."""
-    return _from_start(masks, size, text)[0]
-
-
-def _from_start(masks: dict[str, int], size: int, text: str) -> tuple[int, int]:
-    """How long the beginning of `text` is that is nearest to the whole pattern, and how far all of it is from it."""
-    full, top = (1 << size) - 1, 1 << (size - 1)
-    plus, minus, distance = full, 0, size
-    best, at = size, 0
-    for n, letter in enumerate(text, 1):
-        match = masks.get(letter, 0) | minus
-        same = ((plus + (match & plus)) ^ plus) | match
-        up, down = minus | ~(plus | same), plus & same
-        if up & top:
-            distance += 1
-        elif down & top:
-            distance -= 1
-        up = up << 1 | 1
-        minus = up & same & full
-        plus = (down << 1 | ~(up | same)) & full
-        if distance < best or (distance == best and same & top):
-            best, at = distance, n
-    return at, distance
+    return at, best, distance

@@ -33,7 +33,8 @@ _MANY_LINES = 10
 
 _MAX_CANDIDATES = 48
 _MAX_SPLITS = 64
-_MAX_ROWS = 2000
+_MAX_PIECES = 30_000
+"""A page with more of them is no page of columns, and not worth the time (one of a newspaper has 8,000)."""
 
 
 @dataclass(slots=True)
@@ -145,13 +146,13 @@ class _Reader:
         self.found: list[Gutter] = []
         self._known = list(known)
         self._columns = 0
-        self._splits = 0
+        self._splits = 0 if sum(len(row.pieces) for row in rows) <= _MAX_PIECES else _MAX_SPLITS
         self._em = usual_size(p for row in rows for p in row.pieces)
 
     def read(self, rows: list[_Row], left: float, right: float) -> None:
         if not rows:
             return
-        split = self._split(rows) if self._splits < _MAX_SPLITS and len(rows) <= _MAX_ROWS else None
+        split = self._split(rows) if self._splits < _MAX_SPLITS else None
         if split is None:
             self._leaf(rows, left, right)
             return
@@ -240,19 +241,11 @@ class _Reader:
         first, last = 0, len(run) - 1
         steps = sorted(run[a].base - run[b].base for side in (lefts, rights) for a, b in pairwise(side))
         far = max(2.4 * self._em, 1.8 * steps[len(steps) // 2]) if steps else inf
-        for side, other in ((lefts, rights), (rights, lefts)):
-            for a, b in ((side[n - 1], side[n]) for n in (1, 2) if n < len(side)):
-                if a < other[0] and run[a].base - run[b].base > far:
-                    first = max(first, a + 1)
-            for a, b in ((side[-n - 1], side[-n]) for n in (1, 2) if n < len(side)):
-                if b > other[-1] and run[a].base - run[b].base > far:
-                    last = min(last, b - 1)
-        for n in (1, 2):
-            if n < len(run) - n:
-                if run[n - 1].base - run[n].base > far:
-                    first = max(first, n)
-                if run[-n - 1].base - run[-n].base > far:
-                    last = min(last, len(run) - 1 - n)
+        for n in range(1, min(3, len(run))):
+            if all(self._parted(run, side, n, far) for side in (lefts, rights)):
+                first = n
+            if all(self._parted(run, side, len(run) - n, far) for side in (lefts, rights)):
+                last = len(run) - n - 1
         if first > last:
             return None
         # As wide as it is without them.
@@ -265,6 +258,12 @@ class _Reader:
                     right = min(right, p.left)
         gutter = Gutter(min(left, split.gutter.left), max(right, split.gutter.right))
         return _Split(split.first + first, split.first + last, gutter)
+
+    @staticmethod
+    def _parted(run: Sequence[_Row], side: Sequence[int], at: int, far: float) -> bool:
+        """Whether what a side has above a row is far above what it has from there on."""
+        n = bisect_left(side, at)
+        return n in (0, len(side)) or run[side[n - 1]].base - run[side[n]].base > far
 
     def _holds(self, rows: list[_Row], split: _Split, others: Sequence[_Split]) -> bool:
         """Whether what stands at both sides of a strip, as far as the next strip, is a column of running text."""

@@ -22,11 +22,11 @@ def check(view: View) -> Iterator[Diagnostic]:
         if anchor.finding.status != "ambiguous" or anchor.kind == "cue" or anchor.finding.elsewhere or source is None:
             continue
         found = anchor.finding.matches
-        places = [place_of(view, anchor.source, m.start) for m in found]
-        apart = len(set(places)) == len(places)
+        places = [place_of(view, anchor.source, m.start) for m in found[:_SHOWN]]
+        parts = [source.page_of(m.start) or source.paragraph_of(m.start) for m in found]
+        apart = len(set(parts)) == len(parts)
         notes = [
-            f"{place}: {excerpt(source, Stretch(m.start, m.end))}"
-            for place, m in zip(places[:_SHOWN], found, strict=False)
+            f"{place}: {excerpt(source, Stretch(m.start, m.end))}" for place, m in zip(places, found, strict=False)
         ]
         if len(found) > _SHOWN:
             notes.append(f"and {len(found) - _SHOWN} more")

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from argmap.checks.held import held, in_article, words_span
+from argmap.checks.held import excerpt, held, in_article, place_of, words_span
 from argmap.checks.view import View
 from argmap.diagnostics import Diagnostic
 from argmap.model.nodes import Attribution, Source, Voice
@@ -21,6 +21,8 @@ _LABEL = re.compile(
 _DASH = re.compile(r"(?:\A|(?<=[.?!…:]\n))[ \t]*[—–―]")
 """A dash at the start of a line, with which speech begins in some languages."""
 _SET_OFF = re.compile(r"(?:[ \t]*>|[ \t]{2,}|\t)")
+_REACH, _LINES = 10_000, 40
+"""Characters before some words, and lines of a paragraph, that are looked at."""
 _QUESTIONS = 3
 """From so many paragraphs on that are questions, an article is an interview."""
 
@@ -42,12 +44,16 @@ def check(view: View) -> Iterator[Diagnostic]:
         article = articles.setdefault(anchor.source, _Article(text))
         if article.speaks(Stretch(match.start, match.end)):
             continue
+        words = Stretch(match.start, match.end)
+        related = in_article(view, anchor.source, words, "no quotation marks here")
+        place = place_of(view, anchor.source, match.start)
         yield Diagnostic(
             "W705",
             f"`{anchor.source}` does not put these words in quotation marks",
             words_span(view, anchor),
             "the article's own words",
-            related=in_article(view, anchor.source, Stretch(match.start, match.end), "no quotation marks here"),
+            related=related,
+            notes=() if related else (f"the source, {place}: {excerpt(text, words)}",),
             help="quote them on a line below the position; behind a voice stand only words that the source gives as "
             "its own",
         )
@@ -91,7 +97,7 @@ class _Article:
         """Whether the paragraph is set off, or names a speaker before these words, or begins with a dash."""
         text, number = self.text.text, self.text.paragraph_of(offset)
         paragraph = self.text.paragraphs[number - 1]
-        before = text[paragraph.start : offset]
+        before = text[max(paragraph.start, offset - _REACH) : offset]
         if _LABEL.search(before) or _DASH.search(before):
             return True
         return self._set_off(number) and not self._set_off(number - 1)
@@ -102,5 +108,5 @@ class _Article:
             return False
         start, end = self.text.paragraphs[number - 1]
         first, last = self.text.line_of(start), self.text.line_of(max(start, end - 1))
-        lines = [self.text.line(n) for n in range(first, last + 1)]
+        lines = [self.text.line(n) for n in range(first, min(last + 1, first + _LINES))]
         return all(line is not None and _SET_OFF.match(self.text.text, *line) for line in lines)
