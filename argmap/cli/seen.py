@@ -76,9 +76,19 @@ class Seen(NamedTuple):
     @property
     def texts(self) -> dict[str, list[str]]:
         """The lines of its files."""
-        from argmap.notation.outline import decode, split_lines
+        return {file: _lines(Path(file).read_bytes(), file) for file in self.files}
 
-        return {file: split_lines(decode(Path(file).read_bytes(), file)[0]) for file in self.files}
+
+def _lines(data: bytes, file: str) -> list[str]:
+    """The lines of a map, or of an article in whatever encoding."""
+    from argmap.notation.outline import decode, split_lines
+
+    text, problems = decode(data, file)
+    if problems:
+        from argmap.sources.plain import decoded
+
+        text, _ = decoded(data, file)
+    return split_lines(text)
 
 
 def seen(name: str, how: str) -> Seen | None:

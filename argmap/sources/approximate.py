@@ -8,9 +8,10 @@ ends are as near as they can be.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-__all__ = ["GramIndex", "Near", "edits", "nearest_stretch"]
+__all__ = ["GramIndex", "Near", "edits", "nearest_stretch", "word_edits"]
 
 _GRAM = 5
 _OFTEN = 60
@@ -106,6 +107,15 @@ def edits(pattern: str, text: str) -> int:
     if not pattern or not text:
         return len(pattern) + len(text)
     return _distances(_masks(pattern), len(pattern), text, 1)[2]
+
+
+def word_edits(ours: Sequence[str], theirs: Sequence[str]) -> int:
+    """How many whole words are put in, left out or changed between two texts."""
+    numbers: dict[str, str] = {}
+    first, second = (
+        "".join(numbers.setdefault(w, chr(0xF0000 + len(numbers))) for w in side) for side in (ours, theirs)
+    )
+    return edits(first, second)
 
 
 def _end(masks: dict[str, int], size: int, text: str) -> tuple[int, int]:

@@ -173,6 +173,8 @@ def differences(quote: str, source: str) -> tuple[Difference, ...]:
     ours, theirs = words(quote), words(source)
     if ours == theirs:
         return ()
+    if [without_accents(folded(w)) for w in ours] == [without_accents(folded(w)) for w in theirs]:
+        return tuple(Difference(_kind([a], [b]), a, b) for a, b in zip(ours, theirs, strict=True) if a != b)
     out = []
     matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
     for tag, a, b, c, d in matcher.get_opcodes():

@@ -15,11 +15,25 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, NamedTuple, get_args
 
-from argmap.model.quotation import pieces
-from argmap.sources.approximate import GramIndex, edits, nearest_stretch
+from argmap.sources.approximate import GramIndex, edits, nearest_stretch, word_edits
 from argmap.sources.comparing import Difference, differences, typographic, words
-from argmap.sources.edges import cuts_word, first_of_word, is_letter, next_word, whole_words, word_after, word_before
-from argmap.sources.skeleton import Skeleton, folded, without_accents
+from argmap.sources.edges import cuts_word, first_of_word, next_word, whole_words, word_after, word_before
+from argmap.sources.patterns import (
+    MAX_GAP,
+    MAX_PLACES,
+    Hit,
+    Segment,
+    all_places,
+    chains,
+    cut_behind,
+    needle,
+    segments,
+    set_apart,
+    signs_at_edges,
+    without_brackets,
+    word_ends,
+)
+from argmap.sources.skeleton import Skeleton, folded
 from argmap.sources.text import SourceText, Stretch
 
 __all__ = ["TIERS", "Finder", "Finding", "Hints", "Match", "Status", "Tier"]
@@ -37,11 +51,6 @@ Status = Literal["found", "ambiguous", "differs", "missing"]
 """``found``: word for word, in one place; ``ambiguous``: in several that nothing tells apart; ``differs``: something
 like it, with other words; ``missing``: nothing like it."""
 
-_MAX_HITS = 2_000
-_GAP = 1_500
-"""Letters that `…` and `[…]` may stand for."""
-_INSERTED = 80
-"""Letters that words in brackets may stand in place of."""
 _INTERRUPTION = 700
 _LIKE, _LIKELY = 0.5, 0.72
 """Likeness from which on a stretch is shown as what the quote may have been taken from, if it has most words with it in
@@ -112,10 +121,6 @@ class Finding:
         return self.matches[0] if self.status == "found" else None
 
 
-_Hit = tuple[tuple[int, int], ...]
-"""Letters of one skeleton at which the stretches of a quote stand."""
-
-
 class _Candidate(NamedTuple):
     """A place whose letters are the quote's, and whose words are yet to be looked at."""
 
@@ -126,19 +131,13 @@ class _Candidate(NamedTuple):
     """Whether what the source has in square brackets was passed over."""
 
 
-class _Segment(NamedTuple):
-    """Words of a quote without a break, and how many letters may follow before the next."""
-
-    words: str
-    gap: int
-
-
 class Finder:
     """Looks quotes up in one source. What it needs is made when first needed, and kept."""
 
     def __init__(self, source: SourceText) -> None:
         self.source = source
         self._closed: Skeleton | None = None
+        self._good: dict[str, list[Match] | Finding] = {}
         self._grams: GramIndex | None = None
 
     def find(self, quote: str, hints: Hints | None = None) -> Finding:
@@ -146,37 +145,45 @@ class Finder:
         hints = hints or Hints()
         if not folded(quote):
             return self._chosen(self._signs(quote), hints)
-        segments = _segments(quote)
-        doubtful: tuple[Stretch, tuple[Difference, ...]] | None = None
-        for candidates in self._tiers(quote, segments):
+        good = self._good.get(quote)
+        if good is None:
+            good = self._good[quote] = self._word_for_word(quote)
+        if isinstance(good, list):
+            return self._chosen(good, hints)
+        return good if good.stretch is not None else self._alike(quote, segments(quote), hints)
+
+    def _word_for_word(self, quote: str) -> list[Match] | Finding:
+        """All places of the lowest tier that has any; else what is wrong with the first whose letters are the
+        quote's."""
+        doubtful: Finding | None = None
+        for candidates in self._tiers(quote, segments(quote)):
             good = []
             for candidate in candidates:
                 wrong = self._wrong(candidate)
                 if not wrong:
                     good.append(candidate.match)
                 elif doubtful is None:
-                    doubtful = Stretch(candidate.match.start, candidate.match.end), wrong
+                    whole = whole_words(self.source.text, Stretch(candidate.match.start, candidate.match.end))
+                    doubtful = Finding("differs", (), wrong, whole, 1.0)
             if good:
-                return self._chosen(good, hints)
-        if doubtful is not None:
-            return Finding("differs", (), doubtful[1], whole_words(self.source.text, doubtful[0]), 1.0)
-        return self._alike(quote, segments, hints)
+                return good
+        return doubtful or Finding("missing")
 
     # -- tiers ---------------------------------------------------------------------------------------------
 
-    def _tiers(self, quote: str, segments: list[_Segment]) -> Iterator[list[_Candidate]]:
+    def _tiers(self, quote: str, segments: list[Segment]) -> Iterator[list[_Candidate]]:
         """What each tier finds, from the lowest on."""
         full, closed = self.source.skeleton, self._without_insertions()
-        plain = _without_brackets(quote)
+        plain = without_brackets(quote)
         texts = tuple(s.words for s in segments)
-        edited: Tier = "elided" if any(s.gap == _GAP for s in segments) else "editorial"
+        edited: Tier = "elided" if any(s.gap == MAX_GAP for s in segments) else "editorial"
         for bare in (False, True):
             tier: Tier | None = "accent" if bare else None
             for among in (full, closed):
                 if among is not None:
                     open_ = among is full
                     whole = tier if open_ else tier or "editorial"
-                    found = _all(among.without_accents if bare else among, _needle(plain, bare))
+                    found = all_places(among.without_accents if bare else among, needle(plain, bare))
                     yield [
                         _Candidate(self._match(hit, among, bare, whole, (quote,)), (plain,), not open_) for hit in found
                     ]
@@ -184,8 +191,8 @@ class Finder:
                 continue
             for among in (full, closed):
                 if among is not None:
-                    parts = [_Segment(_needle(s.words, bare), s.gap) for s in segments]
-                    found = _in_order(among.without_accents if bare else among, parts)
+                    parts = [Segment(needle(s.words, bare), s.gap) for s in segments]
+                    found = chains(among.without_accents if bare else among, parts)
                     yield [
                         _Candidate(self._match(hit, among, bare, tier or edited, texts), texts, among is closed)
                         for hit in found
@@ -193,7 +200,7 @@ class Finder:
         if len(segments) == 1 and (interrupted := self._interrupted(plain)):
             yield [interrupted]
 
-    def _match(self, hit: _Hit, among: Skeleton, bare: bool, tier: Tier | None, texts: Sequence[str]) -> Match:
+    def _match(self, hit: Hit, among: Skeleton, bare: bool, tier: Tier | None, texts: Sequence[str]) -> Match:
         """The place of a hit, and its tier where that follows from what stands there."""
         skeleton = among.without_accents if bare else among
         spans = []
@@ -213,7 +220,7 @@ class Finder:
     def _with_edges(self, start: int, end: int, text: str) -> Stretch:
         """A stretch with the punctuation at its edges that the quote carries itself."""
         source = self.source.text
-        head, tail = _edges(text)
+        head, tail = signs_at_edges(text)
         while head and start > 0:
             before = typographic(source[start - 1])
             if before and before == head[-1]:
@@ -251,7 +258,7 @@ class Finder:
         text, wanted = self.source.text, quote.strip()
         out: list[Match] = []
         at = text.find(wanted) if wanted else -1
-        while at >= 0 and len(out) < _MAX_HITS:
+        while at >= 0 and len(out) < MAX_PLACES:
             n = self.source.skeleton.at(at)
             out.append(Match("exact", (Stretch(at, at + len(wanted)),), (Stretch(n, n),)))
             at = text.find(wanted, at + 1)
@@ -288,7 +295,7 @@ class Finder:
             else:
                 high = middle - 1
         best: tuple[int, int, int, int] | None = None
-        cuts = [n for n in _word_ends(quote) if n <= low][-8:]
+        cuts = [n for n in word_ends(quote) if n <= low][-8:]
         for cut in reversed(cuts):
             head, tail = needle[:cut], needle[cut:]
             if len(head) < 4 or len(tail) < 4:
@@ -297,7 +304,7 @@ class Finder:
             tried = 0
             while at >= 0 and tried < 50:
                 end = at + cut
-                then = letters.find(tail, end, end + _GAP + len(tail))
+                then = letters.find(tail, end, end + MAX_GAP + len(tail))
                 if then > end and (best is None or then - end < best[2] - best[1]):
                     best = at, end, then, then + len(tail)
                 at = letters.find(head, at + 1)
@@ -312,9 +319,9 @@ class Finder:
         a, b, c, d = found
         skeleton, text = self.source.skeleton, self.source.text
         first, second = Stretch(*skeleton.span(a, b)), Stretch(*skeleton.span(c, d))
-        if not _set_apart(text[first.end : second.start]):
+        if not set_apart(text[first.end : second.start]):
             return None
-        cut = _at_letter(quote, b - a)
+        cut = cut_behind(quote, b - a)
         head, tail = quote[:cut], quote[cut:]
         match = Match(
             "interrupted",
@@ -323,7 +330,7 @@ class Finder:
         )
         return _Candidate(match, (head, tail))
 
-    def _alike(self, quote: str, segments: list[_Segment], hints: Hints) -> Finding:
+    def _alike(self, quote: str, segments: list[Segment], hints: Hints) -> Finding:
         """What a quote that stands nowhere may have been taken from."""
         skeleton, text = self.source.skeleton, self.source.text
         if len(segments) == 1:
@@ -335,12 +342,12 @@ class Finder:
                     kept = split[1] - split[0] + split[3] - split[2]
                     return Finding("differs", (), found, stretch, kept / (split[3] - split[0]))
         # The quote as one, with the marks of the article itself in it, or in the pieces that its analyst made of it.
-        whole = [_Segment(_without_brackets(quote), 0)]
+        whole = [Segment(without_brackets(quote), 0)]
         for parted in (whole, segments) if len(segments) > 1 else (segments,):
             tried = [self._part(s.words, hints) for s in parted]
             parts = [p for p in tried if p is not None]
             stretches = [p[0] for p in parts]
-            if len(parts) < len(parted) or any(not 0 <= b.start - a.end <= 3 * _GAP for a, b in pairwise(stretches)):
+            if len(parts) < len(parted) or any(not 0 <= b.start - a.end <= 3 * MAX_GAP for a, b in pairwise(stretches)):
                 continue
             apart = tuple(
                 d
@@ -357,7 +364,7 @@ class Finder:
         """The stretch that is most like a part of a quote, with its words whole."""
         needle = folded(segment)
         skeleton = self.source.skeleton
-        exact = next(_all(skeleton, needle), None)
+        exact = next(all_places(skeleton, needle), None)
         if exact is not None:
             return Stretch(*skeleton.span(*exact[0])), 1.0
         within = self._hinted(hints)
@@ -395,7 +402,8 @@ class Finder:
 
         def apart(stretch: Stretch) -> int:
             there = text[stretch.start : stretch.end]
-            return edits(letters, folded(there)) + 2 * abs(len(words(there)) - len(wanted))
+            found = words(there)
+            return edits(letters, folded(there)) + 2 * (word_edits(wanted, found) + abs(len(found) - len(wanted)))
 
         return min(choices, key=lambda s: (apart(s), s != whole, s))
 
@@ -463,8 +471,8 @@ class Finder:
         return Finding(status, tuple(found), elsewhere=elsewhere, near_missing=near_missing)
 
     def _near(self, near: str) -> list[int]:
-        letters = folded(_without_brackets(near))
-        return [hit[0][0] for hit in _all(self.source.skeleton, letters)] if letters else []
+        letters = folded(without_brackets(near))
+        return [hit[0][0] for hit in all_places(self.source.skeleton, letters)] if letters else []
 
     def _quoted(self, found: list[Match], hints: Hints) -> list[Match]:
         """Those that are a whole quotation of the source, else, for words of somebody else, those inside one."""
@@ -485,78 +493,6 @@ class Finder:
         return filling or (inside if hints.speech else [])
 
 
-# -- parts of quotes ---------------------------------------------------------------------------------------
-
-
-def _segments(quote: str) -> list[_Segment]:
-    """The words of a quote between what its analyst left out or put in."""
-    out: list[_Segment] = []
-    held, gap = "", 0
-    for piece in pieces(quote):
-        if piece.kind in ("words", "change"):
-            if gap and folded(held):
-                out.append(_Segment(held, gap))
-                held = ""
-            gap = 0 if folded(piece.text) else gap
-            held += piece.text
-        else:
-            gap = max(gap, _INSERTED if piece.kind == "insertion" else _GAP)
-            if not folded(held):
-                gap = 0
-    if folded(held):
-        out.append(_Segment(held, 0))
-    return out
-
-
-def _without_brackets(quote: str) -> str:
-    """A quote as if the article had its editorial marks itself."""
-    return quote.replace("[", "").replace("]", "") if "[" in quote else quote
-
-
-def _needle(text: str, bare: bool) -> str:
-    letters = folded(text)
-    return without_accents(letters) if bare else letters
-
-
-def _on_one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _edges(text: str) -> tuple[str, str]:
-    """The signs before the first letter of a text and behind its last, in typographic form, without spaces."""
-    chars = typographic(text)
-    first = next((n for n, c in enumerate(chars) if is_letter(c)), len(chars))
-    last = next((n for n, c in enumerate(reversed(chars)) if is_letter(c)), 0)
-    return chars[:first].replace(" ", ""), chars[len(chars) - last :].replace(" ", "") if last else ""
-
-
-def _word_ends(quote: str) -> list[int]:
-    """How many letters there are up to the end of each word of a quote, but the last."""
-    out: list[int] = []
-    total = 0
-    for word in quote.split():
-        total += len(folded(word))
-        if not out or total > out[-1]:
-            out.append(total)
-    return out[:-1]
-
-
-def _at_letter(quote: str, count: int) -> int:
-    """Where in a quote so many letters have passed."""
-    skeleton = Skeleton.of(quote)
-    return skeleton.span(0, count)[1] if count else 0
-
-
-def _set_apart(gap: str) -> bool:
-    """Whether what stands in between was put there by the layout: lines of their own, set apart by a blank line or a
-    page's edge on one side at least."""
-    head = re.match(r"[^\S\n]*-?[^\S\n\f]*(?:\n|\f)\s*", gap)
-    tail = re.search(r"(?:\n|\f)\s*$", gap)
-    if head is None or tail is None or head.end() > tail.start():
-        return False
-    return any("\f" in edge or edge.count("\n") > 1 for edge in (head[0], tail[0]))
-
-
 def _distance(places: list[int], match: Match) -> int:
     """Letters between a place and the nearest of others."""
     first, last = match.letters[0].start, match.letters[-1].end
@@ -565,37 +501,5 @@ def _distance(places: list[int], match: Match) -> int:
     return min(0 if first <= p < last else min(abs(p - first), abs(p - last)) for p in around)
 
 
-# -- looking up --------------------------------------------------------------------------------------------
-
-
-def _all(skeleton: Skeleton, needle: str) -> Iterator[_Hit]:
-    """Each place at which letters stand."""
-    if not needle:
-        return
-    letters = skeleton.letters
-    at = letters.find(needle)
-    for _ in range(_MAX_HITS):
-        if at < 0:
-            return
-        yield ((at, at + len(needle)),)
-        at = letters.find(needle, at + 1)
-
-
-def _in_order(skeleton: Skeleton, segments: list[_Segment]) -> Iterator[_Hit]:
-    """Each tightest way in which stretches follow each other, no further apart than their gaps allow."""
-    places = [[hit[0] for hit in _all(skeleton, s.words)] for s in segments]
-    if not all(places):
-        return
-    # Forward, each chain takes the nearest next stretch; of those that end alike the latest to begin is the tightest.
-    chains: dict[int, tuple[tuple[int, int], ...]] = {}
-    starts = [[p[0] for p in among] for among in places]
-    for first in places[0]:
-        chain = [first]
-        for n in range(1, len(segments)):
-            at = bisect_left(starts[n], chain[-1][1])
-            if at == len(places[n]) or places[n][at][0] - chain[-1][1] > segments[n - 1].gap:
-                break
-            chain.append(places[n][at])
-        else:
-            chains[chain[-1][1]] = tuple(chain)
-    yield from chains.values()
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())

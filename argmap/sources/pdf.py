@@ -72,7 +72,13 @@ def read_pdf(data: bytes, name: str) -> SourceText:
             document.close()
     builder = TextBuilder("pdf")
     put_together(reader.pages, builder, clock)
-    return builder.build(name, **info, notes=tuple(reader.notes()))
+    source = builder.build(name, **info, notes=tuple(reader.notes()))
+    if not any(map(str.isalnum, source.text)):
+        raise SourceError(
+            "it has no text, only pictures of pages",
+            "run text recognition (OCR) on it first, or save the article as plain text",
+        )
+    return source
 
 
 def _not_opened(error: Exception) -> SourceError:
@@ -93,6 +99,7 @@ class _Reader:
         self.pages: list[PageLines] = []
         self._document = document
         self._clock = clock
+        self._labels: list[str] = []
         self._empty: list[str] = []
         self._broken: list[str] = []
 
@@ -104,11 +111,11 @@ class _Reader:
             raise SourceError(
                 f"it has {count:,} pages, {MAX_PAGES:,} at most are read", "save the pages of the article as a file"
             )
+        self._labels = self._labelled(count)
         known: list[Gutter] = []
         size = 0
-        for n in range(count):
+        for n, label in enumerate(self._labels):
             self._clock.check()
-            label = self._label(n)
             groups, chars = self._pieces(n, label)
             size += chars
             if size > MAX_TEXT:
@@ -117,30 +124,29 @@ class _Reader:
                     "save the pages of the article as a file",
                 )
             self._lay_out(n, label, groups, known)
-        if not any(page.lines or page.asides for page in self.pages):
-            if len(self._broken) == count:
-                raise SourceError("the PDF is damaged", _ANOTHER_FILE)
-            raise SourceError(
-                "it has no text, only pictures of pages",
-                "run text recognition (OCR) on it first, or save the article as plain text",
-            )
+        if len(self._broken) == count:
+            raise SourceError("the PDF is damaged", _ANOTHER_FILE)
 
     def notes(self) -> list[str]:
         """What a reader of the text should know."""
         out = []
-        for labels, what in ((self._broken, "cannot be read"), (self._empty, "no text")):
-            if labels:
-                shown = ", ".join(labels[:10]) + (f" and {len(labels) - 10} more" if len(labels) > 10 else "")
-                verb = "" if labels is self._broken else ("has " if len(labels) == 1 else "have ")
-                out.append(f"page{'s' * (len(labels) > 1)} {shown} {verb}{what}")
+        if self._broken:
+            out.append(f"{_listed(self._broken)} cannot be read")
+        if self._empty:
+            out.append(f"{_listed(self._empty)} {'has' if len(self._empty) == 1 else 'have'} no text")
         return out
 
-    def _label(self, n: int) -> str:
+    def _labelled(self, count: int) -> list[str]:
+        """What the pages are called, by the file or by their number."""
+        numbers = [str(n + 1) for n in range(count)]
         try:
-            label: str = self._document.get_page_label(n).strip()
-        except Exception:  # a damaged table of labels is no reason to stop
-            label = ""
-        return label if label and label.isprintable() else str(n + 1)
+            labels = [self._document.get_page_label(n).strip() for n in range(count)]
+        except ValueError:
+            return numbers
+        labels = [
+            label if label.isprintable() and label else number for label, number in zip(labels, numbers, strict=True)
+        ]
+        return labels if len(set(labels)) == count else numbers
 
     def _pieces(self, n: int, label: str) -> tuple[dict[int, list[Piece]], int]:
         import pypdfium2
@@ -181,6 +187,11 @@ class _Reader:
             self._empty.append(label)
 
 
+def _listed(labels: list[str]) -> str:
+    shown = ", ".join(labels[:10]) + (f" and {len(labels) - 10} more" if len(labels) > 10 else "")
+    return f"page{'s' * (len(labels) > 1)} {shown}"
+
+
 # --- pieces ---
 
 
@@ -212,8 +223,14 @@ def _collect(raw: Any, textpage: Any, count: int, frame: _Edges, rotation: int) 
     piece: Piece | None = None
     turn = 0
     spaced = False
+    high = 0
     for n in range(count):
         code = get_code(textpage, n)
+        if 0xD800 <= code < 0xE000:
+            # Where characters are 16 bits wide, those beyond come in two halves.
+            high, code = (code, 0) if code < 0xDC00 else (0, _whole(high, code))
+            if not code:
+                continue
         if code in _SPACES:
             # The spaces that pdfium makes up follow rules of its own; gaps tell better.
             if not is_made_up(textpage, n):
@@ -262,6 +279,10 @@ def _collect(raw: Any, textpage: Any, count: int, frame: _Edges, rotation: int) 
     return groups
 
 
+def _whole(high: int, low: int) -> int:
+    return 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00) if high else 0
+
+
 def _tight(raw: Any, textpage: Any, n: int) -> _Edges:
     from ctypes import c_double
 
@@ -300,7 +321,7 @@ def _info(document: PdfDocument) -> dict[str, str | None]:
 
     import pypdfium2.raw as raw
 
-    size = raw.FPDFCatalog_GetLanguage(document, None, 0)
+    size = raw.FPDFCatalog_GetLanguage(document, None, 0) if hasattr(raw, "FPDFCatalog_GetLanguage") else 0
     lang = ""
     if 2 < size < 200:
         buffer = ctypes.create_string_buffer(size)

@@ -136,9 +136,9 @@ class SourceText:
         return [p.start for p in self.pages]
 
     def place(self, offset: int) -> str:
-        """Where a character stands, as a map writes it: `p. 2` where there are pages, else `¶ 4`."""
+        """Where a character stands, as a map writes it: `p. 2` where pages have numbers, else `¶ 4`."""
         page = self.page_of(offset)
-        return f"p. {self.pages.index(page) + 1}" if page else f"¶ {self.paragraph_of(offset)}"
+        return f"p. {page.label}" if page and page.label.isdigit() else f"¶ {self.paragraph_of(offset)}"
 
     @cached_property
     def skeleton(self) -> Skeleton:
