@@ -221,7 +221,11 @@ def place_of(view: View, id: str, offset: int, unit: str = "") -> str:
     for place in tried:
         # Pages may be called `iv`, or as if they were others.
         there = finder.place(place)
-        if there is not None and there.start <= offset < there.end:
+        if there is None:
+            continue
+        at = source.page_of(there.start)
+        # A footnote stands at the end of the text, on a page of the same name.
+        if there.start <= offset < there.end or (page and at and (place, at.label) == (f"p. {page.label}", page.label)):
             return place
     return f"¶ {source.paragraph_of(offset)}"
 

@@ -454,6 +454,10 @@ class Finder:
         if hints.at and (self.source.pages or not hints.at.startswith("p.")):
             place = self.place(hints.at)
             there = [m for m in found if place and m.start < place.end and m.end > place.start]
+            if place and not there and hints.at.startswith("p."):
+                # Footnotes stand at the end of the text, on pages of the same name.
+                named = {p.label for p in self.source.pages if p.start < place.end and p.end > place.start}
+                there = [m for m in found if (page := self.source.page_of(m.start)) and page.label in named]
             elsewhere = not there
             found = there or found
         if hints.near is not None:

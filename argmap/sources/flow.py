@@ -219,7 +219,8 @@ def _is_head(
     if not key or len(line.text) > _LONGEST_HEAD:
         return False
     alike = {n for n, base in seen[top, key] if abs(base - line.base) <= 0.7 * line.size}
-    return len(alike) > 1
+    # A line of the text may come again, too, but not everywhere, nor all by itself.
+    return len(alike) > 1 and (len(alike) >= 0.4 * pages or _stands_off(line, lines))
 
 
 def _stands_off(line: TextLine, lines: Sequence[TextLine]) -> bool:
