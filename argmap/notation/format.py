@@ -18,7 +18,7 @@ from argmap.notation.encoding import newline_of
 from argmap.notation.grammar import Row
 from argmap.notation.outline import Line, outline, split_lines
 from argmap.notation.parser import Parser
-from argmap.notation.reader import read_with
+from argmap.notation.reader import declared_voices, read_with
 from argmap.notation.words import SPACES
 
 __all__ = ["INDENT", "format_text", "joined", "tokens_of"]
@@ -110,7 +110,7 @@ class _Layout:
         self.problems: list[Diagnostic] = []
         entries, wrong, _ = outline(list(lines), name)
         self.problems.extend(wrong)
-        parser = Parser(RowCache(path), self.problems)
+        parser = Parser(RowCache(path), self.problems, declared_voices(entries), lines)
         self.content: dict[int, tuple[Line, int, Line | None]] = {}
         """For the number of a line with content: the line, how deep it stands, and the line above it."""
         self.more: dict[int, int] = {}

@@ -60,7 +60,8 @@ def quoted(text: str) -> str:
     if '"' not in text and not text.endswith("\\"):
         return f'"{text}"'
     for left, right in ("“”", "«»", "„“"):
-        if right not in text and left not in text and not text.endswith("\\"):
+        closing = right + ("”" if left == "„" else "")
+        if left not in text and not any(c in text for c in closing) and not text.endswith("\\"):
             return f"{left}{text}{right}"
     if text.endswith("\\") or '\\"' in text:
         raise ArgmapError("a quote that ends with a backslash cannot be written")

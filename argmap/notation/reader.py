@@ -6,7 +6,7 @@ import gc
 import os
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -113,6 +113,12 @@ def project_root(path: Path) -> Path:
     return folder
 
 
+def declared_voices(entries: Iterable[Line]) -> frozenset[str]:
+    """The IDs of the voices that a file declares: they are told from verbs while its lines are read."""
+    names = (m[1] for entry in entries if (m := _VOICE.match(entry.text)))
+    return frozenset(("author", "someone", *map(nfc, names)))
+
+
 @contextmanager
 def _no_collection() -> Iterator[None]:
     """Nodes hold no cycles: the collector of cycles would only walk them again and again while they are made."""
@@ -172,8 +178,7 @@ class _Session:
         # Bodies are walked by recursion, four frames a level.
         sys.setrecursionlimit(max(sys.getrecursionlimit(), 6 * depth + 1000))
         problems.extend(wrong_indents)
-        names = (m[1] for entry in entries if (m := _VOICE.match(entry.text)))
-        voices = frozenset(("author", "someone", *map(nfc, names)))
+        voices = declared_voices(entries)
         parser = Parser(RowCache(path), problems, voices, lines, spoilt)
         builder = Builder(problems=problems, voices=voices)
         for line in take_entries(entries, parser, builder):

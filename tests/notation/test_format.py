@@ -288,3 +288,8 @@ def parses(context: str, text: str) -> bool:
         return bool(lark_row(context, text.strip()))
     except UnexpectedInput:
         return False
+
+
+def test_a_voice_may_be_called_like_a_pronoun() -> None:
+    text = "voice i: the author's friend\n\nposition p: Bees sleep.\n  i says\n"
+    assert format_text(text) == text

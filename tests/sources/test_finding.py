@@ -114,7 +114,7 @@ def test_changed_words_are_told(quote: str, kind: str, ours: str, theirs: str) -
     finding = find(quote)
     assert finding.status == "differs", finding
     assert finding.match is None
-    assert [tuple(d)[0] for d in finding.differences] == [kind]
+    assert [d.kind for d in finding.differences] == [kind]
     assert (finding.differences[0].quote, finding.differences[0].source) == (ours, theirs)
 
 
