@@ -8,11 +8,11 @@ from typing import Literal
 
 from argmap.anchoring.texts import Texts
 from argmap.model.map import ArgumentMap
-from argmap.model.nodes import Attribution, Mark, Quote
+from argmap.model.nodes import Attribution, Claim, Mark, Premise, Quote
 from argmap.sources.finding import Finding, Hints
 from argmap.sources.text import Stretch
 
-__all__ = ["Anchor", "anchors", "letters_of", "source_of"]
+__all__ = ["Anchor", "anchors", "hints_of", "letters_of", "source_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +70,7 @@ def anchors(map: ArgumentMap, texts: Texts | None = None) -> tuple[Anchor, ...]:
             finder = texts.finder(source) if source else None
             if source is None or finder is None:
                 continue
-            speech = isinstance(node, Mark) or isinstance(map.get(node.of), Attribution)
-            finding = finder.find(node.text, Hints(node.at, node.near, speech, letters_of(node.anchor)))
+            finding = finder.find(node.text, hints_of(map, node))
             kind: Literal["quote", "mark"] = "quote" if isinstance(node, Quote) else "mark"
             of = node.of if isinstance(node, Quote) else node.source
             out.append(Anchor(node.id, kind, of, node.text, source, finding))
@@ -82,6 +81,22 @@ def anchors(map: ArgumentMap, texts: Texts | None = None) -> tuple[Anchor, ...]:
         return tuple(out)
     order = {node.id: n for n, node in enumerate(map.nodes)}
     return tuple(sorted((*out, *cues), key=lambda a: (order[a.node], a.number)))
+
+
+def hints_of(map: ArgumentMap, node: Quote | Mark) -> Hints:
+    """What a map says of where words stand, and whose they are."""
+    own = isinstance(node, Quote) and _is_own(map, node)
+    speech = not own and (isinstance(node, Mark) or isinstance(map.get(node.of), Attribution))
+    return Hints(node.at, node.near, speech, own, letters_of(node.anchor))
+
+
+def _is_own(map: ArgumentMap, quote: Quote) -> bool:
+    """Whether a quote gives the author's own words: of a claim or premise that nobody is said to hold, or of what the
+    author does."""
+    owner = map.get(quote.of)
+    if isinstance(owner, Attribution):
+        return owner.voices == ("author",)
+    return isinstance(owner, Claim | Premise) and not map.attributions_of(owner.id)
 
 
 def _cues(map: ArgumentMap, texts: Texts, places: dict[str, list[Stretch]]) -> Iterator[Anchor]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from argmap.diagnostics import nearest
 from argmap.model.map import ArgumentMap
 from argmap.model.nodes import Source
 from argmap.notation.reader import project_root
 from argmap.sources.finding import Finder
 from argmap.sources.limits import SourceError
+from argmap.sources.reading import KINDS, is_url, read_source
 from argmap.sources.text import SourceText
 
 __all__ = ["Texts"]
@@ -29,6 +31,7 @@ class Texts:
         self._finders: dict[str, Finder] = {}
         self._problems: dict[str, SourceError] = {}
         self._absent: dict[str, Path] = {}
+        self._meant: dict[str, str] = {}
         self.files: list[Path] = []
         """The files that were looked at, whether they were there or not."""
 
@@ -57,6 +60,11 @@ class Texts:
         self.get(id)
         return self._absent.get(id)
 
+    def meant(self, id: str) -> str | None:
+        """The path that was meant where there is no such file, and one beside it has nearly its name."""
+        self.get(id)
+        return self._meant.get(id)
+
     def path(self, source: Source) -> Path | None:
         """Where the text of a source should be; `None` where the map does not say, or stands in no file."""
         place = self.map.place_of(source.id)
@@ -70,12 +78,16 @@ class Texts:
         path = self.path(source)
         if path is None:
             return None
-        from argmap.sources.reading import is_url, read_source
-
         if not is_url(source.text):
             self.files.append(path)
             if not path.exists():
-                self._absent[id] = path
+                meant = _near(path)
+                if meant is None:
+                    self._absent[id] = path
+                else:
+                    self._meant[id] = source.text[: len(source.text) - len(path.name)] + meant
+                    help = f"did you mean `{self._meant[id]}`?"
+                    self._problems[id] = SourceError(f"there is no `{source.text}`", help)
                 return None
         place = self.map.place_of(id)
         assert place is not None
@@ -86,3 +98,12 @@ class Texts:
         except SourceError as problem:
             self._problems[id] = problem
             return None
+
+
+def _near(path: Path) -> str | None:
+    """The name of an article in the same folder that is nearly that of a file, or has one ending more."""
+    try:
+        names = sorted(p.name for p in path.parent.iterdir() if p.suffix.lower() in KINDS)
+    except OSError:
+        return None
+    return next((name for name in names if Path(name).stem == path.name), None) or nearest(path.name, names)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, Literal, NamedTuple
 
-from argmap.anchoring.anchors import Anchor, anchors, letters_of, source_of
+from argmap.anchoring.anchors import Anchor, anchors, hints_of, letters_of, source_of
 from argmap.anchoring.shortening import segments
 from argmap.anchoring.texts import Texts
 from argmap.model.map import ArgumentMap
@@ -90,9 +90,9 @@ class Report:
     anchors: tuple[AnchorReport, ...]
     """In the order of the map."""
     sources: tuple[SourceReport, ...]
-    """The sources whose text is at hand."""
+    """The sources whose text is at hand, as far as something is quoted from them."""
     unread: tuple[str, ...] = ()
-    """IDs of other sources of the map, of which nothing was looked at."""
+    """IDs of other sources from which something is quoted, of which nothing was looked at."""
 
     @property
     def total(self) -> int:
@@ -185,12 +185,14 @@ def verify(map: ArgumentMap, given: Mapping[str, SourceText] | None = None) -> R
     """
     texts = Texts(map, given)
     own = _Verifier(map, texts)
-    found = tuple(own.report(words) for words in _words(map) if texts.get(words.source) is not None)
-    at_hand = [s for s in map.sources if texts.get(s.id) is not None]
+    words = list(_words(map))
+    found = tuple(own.report(one) for one in words if texts.get(one.source) is not None)
+    quoted = {one.source for one in words}
+    at_hand = [s for s in map.sources if s.id in quoted and texts.get(s.id) is not None]
     return Report(
         anchors=found,
         sources=tuple(own.source_report(s) for s in at_hand),
-        unread=tuple(s.id for s in map.sources if texts.get(s.id) is None),
+        unread=tuple(s.id for s in map.sources if s.id in quoted and texts.get(s.id) is None),
     )
 
 
@@ -200,8 +202,7 @@ def _words(map: ArgumentMap) -> Iterator[_Words]:
         if isinstance(node, Quote | Mark):
             source = source_of(map, node)
             if source is not None:
-                speech = isinstance(node, Mark) or isinstance(map.get(node.of), Attribution)
-                hints = Hints(node.at, node.near, speech)
+                hints = replace(hints_of(map, node), anchor=())
                 kind: Literal["quote", "mark"] = "quote" if isinstance(node, Quote) else "mark"
                 yield _Words(node.id, kind, source, node.text, node.anchor, hints)
         elif isinstance(node, Attribution) and node.cue:

@@ -116,7 +116,9 @@ _RULES = {
     "W707": ("unattributed-quotation", "a quotation in the source is attributed to nobody"),
     "E708": ("text-unreadable", "the text of a source cannot be read"),
     "I709": ("text-not-at-hand", "the text of a source is not there, so its quotes are not compared"),
-    "I710": ("quote-altered", "a quote has other accents than the source"),
+    "I710": ("quote-altered", "a quote has other accents than the source, or lacks its editorial marks"),
+    "W711": ("negation-left-out", "a quote is cut so that a negation of the source is lost"),
+    "W712": ("joined-quotations", "a voice's quote joins words from several places of the source"),
     # Schemes
     "W501": ("missing-premise", "a step names a scheme and lacks a ground that the scheme needs"),
     "I502": ("unasked-questions", "nobody asks the critical questions of a step's scheme"),

@@ -68,18 +68,16 @@ class GramIndex:
 
 
 def nearest_stretch(index: GramIndex, pattern: str, within: tuple[int, int] | None = None) -> Near | None:
-    """The stretch of a text that is most like a pattern, or `None` where nothing speaks for any. `within` bounds the
-    letters that are looked at."""
+    """The stretch of a text that is most like a pattern, or `None` where nothing speaks for any. With `within`, all of
+    those letters are looked at, and no others."""
     if not pattern:
         return None
     text, size = index.letters, len(pattern)
     slack = 16 + size // 4
-    if within is not None and within[1] - within[0] <= 4 * size + 400:
+    if within is not None:
         windows = [within]
     else:
         windows = [(max(0, at - slack), min(len(text), at + 16 + size + slack)) for at in index.candidates(pattern)]
-        if within is not None:
-            windows = [(max(a, within[0]), min(b, within[1])) for a, b in windows]
     best: Near | None = None
     masks = _masks(pattern)
     backward = _masks(pattern[::-1])

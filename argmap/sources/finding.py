@@ -55,6 +55,9 @@ _INTERRUPTION = 700
 _LIKE, _LIKELY = 0.5, 0.72
 """Likeness from which on a stretch is shown as what the quote may have been taken from, if it has most words with it in
 common, or in any case."""
+_FEW, _LOOKED_THROUGH = 24, 60_000
+"""A quote of fewer letters is held against all of a text that has fewer."""
+
 _SHORTEST = 12
 """Letters below which nothing is looked for that is only alike."""
 
@@ -93,6 +96,8 @@ class Hints:
     """Words nearby."""
     speech: bool = False
     """Whether somebody else's words are quoted: places in the source's quotation marks come first."""
+    own: bool = False
+    """Whether the author's own words are quoted: places outside the source's quotation marks come first."""
     anchor: tuple[Stretch, ...] = ()
     """Letters of the skeleton at which it is known to stand."""
 
@@ -373,6 +378,9 @@ class Finder:
         if self._grams is None:
             self._grams = GramIndex(skeleton.letters)
         near = nearest_stretch(self._grams, needle, within)
+        if near is None and len(needle) < _FEW and len(skeleton) < _LOOKED_THROUGH:
+            # So few letters may have no gram in common with what they were taken from.
+            near = nearest_stretch(self._grams, needle, (0, len(skeleton)))
         if near is None or near.end <= near.start:
             return None
         likeness = near.likeness(len(needle))
@@ -479,7 +487,8 @@ class Finder:
         return [hit[0][0] for hit in all_places(self.source.skeleton, letters)] if letters else []
 
     def _quoted(self, found: list[Match], hints: Hints) -> list[Match]:
-        """Those that are a whole quotation of the source, else, for words of somebody else, those inside one."""
+        """Those that are a whole quotation of the source, else, for words of somebody else, those inside one; for the
+        author's own words those outside."""
         quotations = self.source.quotations
         starts = [q.start for q in quotations]
         skeleton = self.source.skeleton
@@ -494,6 +503,9 @@ class Finder:
                     if (match.letters[0].start, match.letters[-1].end) == bounds:
                         filling.append(match)
                     break
+        if hints.own:
+            quoted = {match.start for match in inside}
+            return [match for match in found if match.start not in quoted]
         return filling or (inside if hints.speech else [])
 
 

@@ -169,6 +169,24 @@ def test_speech_is_looked_for_in_quotation_marks() -> None:
     assert len(find("never", text).matches) == 3
 
 
+def test_the_authors_words_are_looked_for_outside_quotation_marks() -> None:
+    text = "“Nobody is closing anything,” says the mayor. Nobody is closing anything? We shall see."
+    own = find("nobody is closing anything", text, own=True)
+    assert own.match is not None
+    assert text[own.match.start :].startswith("Nobody is closing anything?")
+    speech = find("nobody is closing anything", text, speech=True)
+    assert speech.match is not None
+    assert speech.match.start == 1
+    only_inside = find("says the mayor", "“Nobody says the mayor,” he said.", own=True)
+    assert only_inside.match is not None
+
+
+def test_a_short_quote_with_another_word_is_located() -> None:
+    found = find("The Fourth Room", "She called it “The Third Room”, and nobody knows why.")
+    assert found.status == "differs"
+    assert [(d.quote, d.source) for d in found.differences] == [("fourth", "third")]
+
+
 @pytest.mark.parametrize(
     ("text", "quote"),
     [

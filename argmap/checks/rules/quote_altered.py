@@ -1,7 +1,8 @@
-"""I710 quote-altered: a quote that has other accents than the source."""
+"""I710 quote-altered: a quote that has other accents than the source, or lacks its editorial marks."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from argmap.anchoring.anchors import Anchor
@@ -10,16 +11,23 @@ from argmap.checks.view import View
 from argmap.diagnostics import Diagnostic, Edit, Fix
 from argmap.model.quotation import pieces
 from argmap.sources.comparing import Difference, differences
-from argmap.sources.text import Stretch
+from argmap.sources.text import SourceText, Stretch
 
 __all__ = ["check"]
 
+_EDITORIAL = re.compile(r"…|\.{3,}|\[[^\[\]\n]{2,80}\]")
+"""What the author of an article did to words that are quoted in it."""
+
 
 def check(view: View) -> Iterator[Diagnostic]:
-    """One diagnostic for each quote, mark or cue that stands in the source but for accents."""
+    """One diagnostic for each quote, mark or cue that stands in the source but for accents, or for what the source
+    itself has left out of it or put in."""
     for anchor in held(view):
         match, source = anchor.finding.match, view.texts.get(anchor.source)
-        if match is None or match.tier != "accent" or source is None:
+        if match is None or source is None:
+            continue
+        if match.tier != "accent":
+            yield from _smoothed(view, anchor, source, Stretch(match.start, match.end))
             continue
         words = words_of(source, Stretch(match.start, match.end))
         plain = all(piece.kind == "words" for piece in pieces(anchor.text))
@@ -35,6 +43,25 @@ def check(view: View) -> Iterator[Diagnostic]:
             "other accents",
             help="write them as the source does",
             fix=Fix(edits, True) if edits else None,
+        )
+
+
+def _smoothed(view: View, anchor: Anchor, source: SourceText, stretch: Stretch) -> Iterator[Diagnostic]:
+    """What is found of a quote that passes over the marks of the article's own editing."""
+    if anchor.kind != "quote" or any(piece.kind != "words" for piece in pieces(anchor.text)):
+        return
+    found = _EDITORIAL.search(source.text[stretch.start : stretch.end])
+    if found is not None:
+        mark = " ".join(found[0].split())
+        span = words_span(view, anchor)
+        done = "leaves words out here" if mark[0] != "[" else "puts words in here"
+        yield Diagnostic(
+            "I710",
+            f"`{anchor.source}` {done}, and the quote does not show it: `{mark}`",
+            span,
+            f"without `{mark}`",
+            help="quote it with the mark: what was left out or put in is not the voice's",
+            fix=Fix.at(inner_span(view, anchor), as_written(view, anchor, words_of(source, stretch)), False),
         )
 
 

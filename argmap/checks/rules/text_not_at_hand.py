@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from argmap.checks.held import text_span
 from argmap.checks.view import View
-from argmap.diagnostics import Diagnostic, nearest
+from argmap.diagnostics import Diagnostic
 
 __all__ = ["check"]
 
@@ -17,17 +17,10 @@ def check(view: View) -> Iterator[Diagnostic]:
         path = view.texts.absent(source.id)
         if path is None or source.text is None:
             continue
-        help = "put the file there, or take the line out; whoever has the text can compare the quotes"
-        try:
-            near = nearest(path.name, sorted(p.name for p in path.parent.iterdir()))
-        except OSError:
-            near = None
-        if near:
-            help = f"did you mean `{source.text[: len(source.text) - len(path.name)]}{near}`?"
         yield Diagnostic(
             "I709",
             f"`{source.text}` is not there, so the quotes from `{source.id}` are not compared with it",
             text_span(view, source),
             "no such file",
-            help=help,
+            help="put the file there, or take the line out; whoever has the text can compare the quotes",
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from argmap.checks.held import text_span
 from argmap.checks.view import View
-from argmap.diagnostics import Diagnostic
+from argmap.diagnostics import Diagnostic, Fix
 
 __all__ = ["check"]
 
@@ -16,10 +16,12 @@ def check(view: View) -> Iterator[Diagnostic]:
     for source in view.map.sources:
         problem = view.texts.problem(source.id)
         if problem is not None:
+            span, meant = text_span(view, source), view.texts.meant(source.id)
             yield Diagnostic(
                 "E708",
                 f"the text of `{source.id}` cannot be read: {problem.message}",
-                text_span(view, source),
+                span,
                 "cannot be read",
                 help=problem.help,
+                fix=Fix.at(span, meant, False) if meant and span != view.span(source.id) else None,
             )
