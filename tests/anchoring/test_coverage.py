@@ -170,7 +170,7 @@ def test_how_much_of_a_quotation_is_enough(quote: str, state: str, share: float)
 def test_quotes_without_a_place_cover_nothing() -> None:
     found = one(
         MAP.replace("We cannot pay for empty boats", "We cannot pay for full boats").replace(
-            "at ¶ 5", 'at ¶ 5\n    "Hallow"'
+            "at ¶ 5", 'at ¶ 5\n    "the"'
         )
     )
     assert [(u.node, u.kind, u.of, u.status) for u in found.unanchored] == [
