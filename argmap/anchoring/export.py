@@ -81,7 +81,7 @@ def _anchor(anchor: Anchor, texts: Texts) -> dict[str, Any]:
         "letters": [{"start": s.start, "length": s.end - s.start} for s in match.letters] if match else [],
         "paragraph": None if at is None else text.paragraph_of(at),
         "page": page.label if page else None,
-        "line": None if at is None else text.line_of(at),
+        "line": text.line_of(at) if at is not None and text.kind == "text" else None,
         "elsewhere": finding.elsewhere,
         "differences": [d._asdict() for d in finding.differences],
         "instead": _span(text, finding.stretch) if finding.stretch else None,

@@ -1,8 +1,9 @@
 """Quotes that a map gives to one voice, and beside which the article names another.
 
 What is looked at is the reporting clause of a quotation and nothing else: `“…,” Kallen said`, `“…,” said Kallen`,
-`Kallen says: “…”`, `according to Kallen, “…”`. Where anything in the sentence leaves a doubt nothing is reported: a
-false alarm is worse than silence.
+`Kallen says: “…”`, `according to Kallen, “…”`; where these rules see none, the sentence as `argmap new` reads it, if it
+gives a name (`Kallen warns that the loss “is final”`). Where anything in the sentence leaves a doubt nothing is
+reported: a false alarm is worse than silence.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from argmap.model.map import ArgumentMap
     from argmap.sources.quotations import Quotation
     from argmap.sources.text import SourceText
+    from argmap.starting.guess import Named
 
 __all__ = ["OtherSpeaker", "speakers"]
 
@@ -53,6 +55,8 @@ _FORCES: Final = frozenset("say claim report warn promise propose demand ask acc
 """What a verb can do that reports words; nobody is quoted by wanting or opposing."""
 _WITH_OBJECT: Final = frozenset("tell remind inform notify assure reassure brief accuse urge implore beg".split())
 """Behind these stands whoever is addressed, not who speaks: `told Kallen`."""
+_CITING: Final = frozenset({"quote", "cite", "deny"})
+"""Behind these stands what somebody else said."""
 _ADVERBS: Final = frozenset(
     "also now then later once too again still since even soon often always already just".split()
 )
@@ -154,6 +158,7 @@ class _Article:
         self.text = text
         self.source = source
         self.names = _Names(map)
+        self.guessed: dict[int, Named] | None = None
         self.outer = [q for q in text.quotations if q.depth == 0]
         self.nested = [q for q in text.quotations if q.depth == 1]
         self.outer_starts = [q.start for q in self.outer]
@@ -182,6 +187,8 @@ class _Article:
                 continue
             if number not in clauses:
                 clauses[number] = self._speaker(number)
+                if clauses[number][0] is None:
+                    clauses[number] = self._read(number)
             spoken, around = clauses[number]
             if spoken is None or spoken.voice is None or spoken.voice in self.voices_in[number]:
                 continue
@@ -242,6 +249,26 @@ class _Article:
             return tokens[at + 1 : named.after] if named else []
         return []
 
+    def _read(self, number: int) -> tuple[_Spoken | None, frozenset[str]]:
+        """The same, as the sentence is read for a first map."""
+        nobody = None, frozenset[str]()
+        if not any(self.names.any_in(tokens) for tokens in self._around(number)):
+            return nobody
+        if self.guessed is None:
+            from argmap.starting.guess import guesses
+
+            self.guessed = guesses(self.text).named
+        named = self.guessed.get(number)
+        if named is None:
+            return nobody
+        voice = self.names.called(_tokens(self.text.text, named.name.start, named.name.end))
+        known = self.names.called(_tokens(named.entity.name, 0, len(named.entity.name)))
+        if voice is None or voice != known:
+            return nobody
+        start, end = named.sentence.start, named.sentence.end
+        words = {_bare(t.low) for t in _tokens(self.text.text, start, end) if t.is_word}
+        return _Spoken(voice, named.words.start, named.words.end), frozenset(words)
+
     def _around(self, number: int) -> tuple[list[_Token], list[_Token]]:
         """What stands in the sentences of a quotation before and behind it, as far as the next quotations."""
         quotation, text = self.outer[number], self.text
@@ -275,7 +302,7 @@ class _Article:
             verb = self._verb(tokens, at)
             if verb is not None and verb.after <= end:
                 between = tokens[verb.after : end]
-                if between and not (stopped and _leads_on(between)):
+                if verb.sense.base in _CITING or (between and not (stopped and _leads_on(between))):
                     return _IN_DOUBT
                 named = self._subject(tokens, verb)
                 if named is None:
@@ -425,6 +452,14 @@ class _Names:
             if at >= 0 and _matches(tokens, at, row) and (found is None or at < found.first):
                 found = _Named(next(iter(voices)) if len(voices) == 1 else "", at, after)
         return found if found and found.voice else None
+
+    def called(self, tokens: Sequence[_Token]) -> str | None:
+        """The one voice that has a name as a whole, article and titles aside."""
+        at = 0
+        while at < len(tokens) and (tokens[at].low in _TITLES | {"the"} or (at and tokens[at].text == ".")):
+            at += 1
+        found = self.starting(tokens, at) if at < len(tokens) else None
+        return found.voice if found is not None and found.after == len(tokens) else None
 
     def any_in(self, tokens: Sequence[_Token]) -> bool:
         """Whether there is any voice's name among tokens."""

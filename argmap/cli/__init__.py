@@ -49,15 +49,33 @@ exit status: 0 nothing wrong, 1 problems found, 2 could not run
 """
 
 
-def parser(command: str | None = None) -> argparse.ArgumentParser:
-    """The parser of arguments; with `command`, only that command knows its own (the others are not imported)."""
-    top = argparse.ArgumentParser(
+class _Parser(argparse.ArgumentParser):
+    """A parser that says what may have been meant."""
+
+    given: Sequence[str] = ()
+    """The arguments of the command."""
+    unknown: Sequence[str] = ()
+    """Those of them that nothing takes."""
+
+    def error(self, message: str) -> NoReturn:
+        from argmap.cli.mistaken import hint
+
+        self.print_usage(sys.stderr)
+        meant = hint(self.prog.partition(" ")[2], self.given, self.unknown, self._option_string_actions)
+        self.exit(2, f"{self.prog}: error: {message}\n{meant}")
+
+
+def parser(command: str | None = None, given: Sequence[str] = ()) -> argparse.ArgumentParser:
+    """The parser of arguments; with `command`, only that command knows its own (the others are not imported). `given`
+    are the arguments of that command, for what is said of mistakes in them."""
+    top = _Parser(
         prog="argmap",
         description="Write down who argues what, check it, draw it.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     top.add_argument("--version", action="version", version=f"argmap {__version__}")
+    top.given = () if command else given
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name in COMMANDS:
         module = import_module(f"argmap.cli.{name}") if command in (None, name) else None
@@ -70,6 +88,8 @@ def parser(command: str | None = None) -> argparse.ArgumentParser:
         )
         if module:
             module.add_arguments(sub)
+            sub.given = given
+            sub.set_defaults(command_parser=sub)
     return top
 
 
@@ -80,6 +100,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure") and (stream.encoding or "").lower().replace("-", "") != "utf8":
             stream.reconfigure(errors="backslashreplace")
     command = next((a for a in argv if not a.startswith("-")), None)
+    if command == "help":
+        about = next((a for a in argv[argv.index(command) + 1 :] if a in COMMANDS), None)
+        print(f"argmap: for help, write `argmap {about + ' ' if about else ''}--help`", file=sys.stderr)
+        return 2
     if command is not None and command not in COMMANDS:
         from argmap.diagnostics import nearest
 
@@ -88,7 +112,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"argmap: there is no command `{command}`{hint}", file=sys.stderr)
         return 2
     try:
-        options = parser(command if command in COMMANDS else "").parse_args(argv)
+        given = argv[argv.index(command) + 1 :] if command is not None else argv
+        options, unknown = parser(command or "", given).parse_known_args(argv)
+        if unknown:
+            options.command_parser.unknown = unknown
+            options.command_parser.error(f"unrecognized arguments: {' '.join(unknown)}")
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 2
     from argmap.cli.words import CannotRunError

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from argmap.anchoring.texts import Texts
     from argmap.model.map import ArgumentMap
     from argmap.model.nodes import Mark, Quote
+    from argmap.sources.text import SourceText
 
 EPILOG = """\
 examples:
@@ -48,13 +49,22 @@ def run(options: argparse.Namespace) -> int:
     """Look up the words of one map; remarks go to standard error."""
     from argmap.anchoring.anchors import anchors
     from argmap.anchoring.texts import Texts
-    from argmap.cli.common import CannotRunError, diagnostics_to, read_map, use_colour, write_result
+    from argmap.cli.common import (
+        CannotRunError,
+        diagnostics_to,
+        files_of,
+        must_not_overwrite,
+        read_map,
+        use_colour,
+        write_result,
+    )
     from argmap.cli.words import count
     from argmap.diagnostics.json_output import dump_json
 
     reading = read_map(options.file)
     diagnostics_to(sys.stderr, [reading], "concise")
     map = reading.map
+    must_not_overwrite(options.output, files_of(map, options.file, sources=options.source))
     texts = Texts(map, given_texts(map, options.source, options.of))
     found = anchors(map, texts)
     if not found and (why := _why_none(map, texts)):
@@ -158,7 +168,7 @@ def _row(texts: Texts, anchor: Anchor, several: bool) -> tuple[str, str, str, st
     at = finding.match.start if finding.match else finding.stretch.start if finding.stretch else None
     where = ""
     if at is not None:
-        where = f"{text.place(at)}, l. {text.line_of(at)}"
+        where = _where(text, at)
         if several:
             where = f"{anchor.source} {where}"
     elif several:
@@ -168,12 +178,18 @@ def _row(texts: Texts, anchor: Anchor, several: bool) -> tuple[str, str, str, st
     return node, status, where, f"“{_cut(anchor.text, _WIDE)}”"
 
 
+def _where(text: SourceText, at: int) -> str:
+    """A place in a text: nobody can look up the lines of what was no plain text."""
+    line = f", l. {text.line_of(at)}" if text.kind == "text" else ""
+    return text.place(at) + line
+
+
 def _details(texts: Texts, anchor: Anchor) -> Iterator[str]:
     finding = anchor.finding
     text = texts.get(anchor.source)
     assert text is not None
     if finding.status == "ambiguous":
-        places = [f"{text.place(m.start)}, l. {text.line_of(m.start)}" for m in finding.matches[:6]]
+        places = [_where(text, m.start) for m in finding.matches[:6]]
         more = f" and {len(finding.matches) - 6} more" if len(finding.matches) > 6 else ""
         yield f"stands in {len(finding.matches)} places: {'; '.join(places)}{more}"
         yield "say which, with `at` or `near`"

@@ -76,6 +76,7 @@ class _Run:
         self.told: set[int] = set()
         self.count = {"error": 0, "warning": 0, "info": 0}
         self.fixable = self.hidden = self.fixed = self.refused = self.statements = self.unheld = self.unread = 0
+        self.guesses = 0
         self.diagnostics: list[Diagnostic] = []
         self.texts: dict[str, Sequence[str]] = {}
 
@@ -129,6 +130,7 @@ class _Run:
         if known is not None:
             self.statements += known.statements
             self.unheld += known.unheld
+            self.guesses += known.guesses
             if known.found:
                 self.tell(known.found, known.texts)
             return
@@ -144,8 +146,10 @@ class _Run:
         self.tell(done.diagnostics, done.texts)
         self.statements += len(reading.map.statements)
         self.unheld += done.unheld
+        guesses = _guesses(reading)
+        self.guesses += guesses
         if not self.fixing and not any(d.code in _OF_OTHER_FILES for d in done.diagnostics):
-            remember(name, how, len(reading.map.statements), list(reading.texts), done)
+            remember(name, how, len(reading.map.statements), list(reading.texts), done, guesses)
 
     def settings_of(self, path: Path) -> Settings | None:
         """The settings for a file, where there are any; what is wrong with them is told once."""
@@ -217,10 +221,17 @@ class _Run:
         if self.unheld:
             what = "quote is" if self.unheld == 1 else "quotes are"
             print(f"{self.unheld} {what} not compared with the source: its text is not at hand")
+        if self.guesses:
+            print(f"{count(self.guesses, 'guess', 'guesses')} to look at: lines with `// guess`")
         if not self.fixing and (self.fixable or self.hidden):
             can = [f"{self.fixable} with --fix"] * bool(self.fixable)
             can += [f"{self.hidden} with --unsafe-fixes"] * bool(self.hidden)
             print(f"argmap can put right {_and(can)}; add --diff to see it first")
+
+
+def _guesses(reading: Reading) -> int:
+    """How many comments of a map `argmap new` left to be looked at."""
+    return sum(line.lstrip().startswith("// guess") for lines in reading.texts.values() for line in lines)
 
 
 def _and(parts: list[str]) -> str:

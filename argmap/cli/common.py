@@ -13,10 +13,14 @@ from argmap.notation.reader import Reading
 
 if TYPE_CHECKING:
     from argmap.diagnostics import Diagnostic
+    from argmap.model.map import ArgumentMap
 
 __all__ = [
     "CannotRunError",
     "diagnostics_to",
+    "files_of",
+    "must_hold_a_map",
+    "must_not_overwrite",
     "read_bytes",
     "read_map",
     "reading_of",
@@ -102,6 +106,48 @@ def _why(name: str, problem: OSError) -> str:
     if isinstance(problem, IsADirectoryError) or path.is_dir():
         return f"{name} is a folder; name the maps in it"
     return f"cannot open {name}: {problem.strerror or problem}"
+
+
+def files_of(map: ArgumentMap, *names: str | None, sources: Iterable[str] = ()) -> list[Path]:
+    """The files that a command reads: those named (`-` and `None` aside), the maps that the map is made of, the
+    articles that it names, and `sources`, as `--source` has them (`FILE` or `ID=FILE`)."""
+    out = [Path(name) for name in names if name not in (None, "-") and name]
+    out += map._paths.values()
+    for source in map.sources:
+        place = map.place_of(source.id)
+        at = map._paths.get(place.file) if place else None
+        if at is not None and source.text is not None:
+            out.append(at.parent / source.text)
+    for given in sources:
+        out.append(Path(given))
+        if "=" in given:
+            out.append(Path(given.partition("=")[2]))
+    return out
+
+
+def must_not_overwrite(out: str | None, read: Iterable[Path]) -> None:
+    """Raise `CannotRunError` where what is written would take the place of a file that is read."""
+    if out in (None, "-"):
+        return
+    assert out is not None
+    for path in read:
+        if _same(Path(out), path):
+            raise CannotRunError(f"{out} is read here, and would be overwritten; name another file to write")
+
+
+def _same(a: Path, b: Path) -> bool:
+    try:
+        # Hard links, and names that differ in capitals where the system does not mind.
+        return a.resolve() == b.resolve() or (a.exists() and b.exists() and a.samefile(b))
+    except (OSError, ValueError, RuntimeError):
+        return False
+
+
+def must_hold_a_map(reading: Reading, name: str) -> None:
+    """Raise `CannotRunError` where nothing of a file could be read, as of an article that was named by mistake."""
+    if not reading.ok and not reading.map.nodes:
+        says = f"`argmap check {shown(name)}` says why" if name.lower().endswith(".argmap") else "is it the article?"
+        raise CannotRunError(f"{shown(name)} holds no map; {says}")
 
 
 def show(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 
 EPILOG = """\
 examples:
@@ -25,12 +24,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Convert one map."""
-    from argmap.cli.common import CannotRunError, diagnostics_to, read_map, write_result
+    from argmap.cli.common import (
+        CannotRunError,
+        diagnostics_to,
+        files_of,
+        must_hold_a_map,
+        must_not_overwrite,
+        read_map,
+        write_result,
+    )
     from argmap.diagnostics import ArgmapError
 
-    if options.output not in (None, "-") and Path(options.output).resolve() == Path(options.file).resolve():
-        raise CannotRunError(f"{options.output} is the map itself; its comments and layout would be lost")
     reading = read_map(options.file)
+    must_hold_a_map(reading, options.file)
+    must_not_overwrite(options.output, files_of(reading.map, options.file))
     found = diagnostics_to(sys.stderr, [reading])
     if options.to == "json":
         text = reading.map.to_json()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from os.path import realpath
 from typing import TYPE_CHECKING
+
+from argmap.cli.verify import add_source_arguments, given_texts
 
 if TYPE_CHECKING:
     from argmap.anchoring.texts import Texts
@@ -32,30 +33,28 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="text, a short report (default); json, for programs; html, a page to look at",
     )
     parser.add_argument("-o", "--output", metavar="OUT", help="write to OUT (default: standard output)")
-    parser.add_argument(
-        "--source", metavar="FILE", help="the file of the article, which the map's first source stands for"
-    )
+    add_source_arguments(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Report on one map. Diagnostics go to standard error."""
     from argmap.anchoring.anchors import anchors
     from argmap.anchoring.coverage import coverage, to_json
-    from argmap.cli.common import CannotRunError, diagnostics_to, read_map, write_result
+    from argmap.anchoring.texts import Texts
+    from argmap.cli.common import (
+        CannotRunError,
+        diagnostics_to,
+        files_of,
+        must_not_overwrite,
+        read_map,
+        write_result,
+    )
 
     reading = read_map(options.file)
     diagnostics_to(sys.stderr, [reading], "concise")
     map = reading.map
-    texts = _texts(map, options.source)
-    if options.output not in (None, "-"):
-        read = {name for name in (options.file, options.source) if name and name != "-"}
-        read |= {
-            str(path)
-            for path in (*map._paths.values(), *(texts.path(source) for source in map.sources))
-            if path is not None
-        }
-        if realpath(options.output) in {realpath(name) for name in read}:
-            raise CannotRunError(f"{options.output} would be overwritten; name another file to write to")
+    must_not_overwrite(options.output, files_of(map, options.file, sources=options.source))
+    texts = Texts(map, given_texts(map, options.source, options.of))
     held = anchors(map, texts)
     found = coverage(map, texts, held)
     for source in map.sources:
@@ -74,25 +73,6 @@ def run(options: argparse.Namespace) -> int:
         result = render_coverage(map, found)
     write_result(options.output, result)
     return 1 if any(one.figures.open for one in found) else 0
-
-
-def _texts(map: ArgumentMap, file: str | None) -> Texts:
-    """The texts of a map's sources; `file` is that of the first."""
-    from argmap.anchoring.texts import Texts
-
-    if file is None:
-        return Texts(map)
-    from argmap.cli.common import CannotRunError
-    from argmap.sources.limits import SourceError
-    from argmap.sources.reading import read_source
-
-    first = map.first_source
-    if first is None:
-        raise CannotRunError("the map declares no source; write `source article: Its title` into it")
-    try:
-        return Texts(map, {first.id: read_source(file)})
-    except SourceError as problem:
-        raise CannotRunError(f"cannot read {file}: {problem.message}; {problem.help}") from None
 
 
 def _say_why_absent(texts: Texts, source: str) -> None:

@@ -35,13 +35,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the map; what is in it is said on standard error."""
-    from argmap.cli.common import CannotRunError, write_result
+    from argmap.cli.common import CannotRunError, must_not_overwrite, write_result
     from argmap.sources.limits import SourceError
     from argmap.sources.reading import read_source
 
     article = Path(options.article)
     out = None if options.output in (None, "-") else Path(options.output)
     if out is not None:
+        must_not_overwrite(options.output, [Path(options.annotations)] if options.annotations else [])
         _refuse(article, out, options.force)
     try:
         source = read_source(options.article)

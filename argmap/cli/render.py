@@ -55,7 +55,15 @@ def _seconds(text: str) -> float:
 
 def run(options: argparse.Namespace) -> int:
     """Draw one map. Diagnostics and remarks go to standard error."""
-    from argmap.cli.common import CannotRunError, diagnostics_to, read_map, write_result
+    from argmap.cli.common import (
+        CannotRunError,
+        diagnostics_to,
+        files_of,
+        must_hold_a_map,
+        must_not_overwrite,
+        read_map,
+        write_result,
+    )
 
     out = options.output
     if out is None:
@@ -63,9 +71,9 @@ def run(options: argparse.Namespace) -> int:
     ending = Path(out).suffix.lower()
     if out != "-" and ending not in (".svg", ".dot"):
         raise CannotRunError(f"cannot draw into {out}: its name must end in .svg or .dot")
-    if out != "-" and options.file != "-" and Path(out).resolve() == Path(options.file).resolve():
-        raise CannotRunError(f"{out} is the map itself")
     reading = read_map(options.file)
+    must_hold_a_map(reading, options.file)
+    must_not_overwrite(out, files_of(reading.map, options.file))
     diagnostics_to(sys.stderr, [reading])
     remarks: tuple[str, ...] = ()
     if ending == ".dot" and out != "-":

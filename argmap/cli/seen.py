@@ -72,6 +72,8 @@ class Seen(NamedTuple):
     """The files that it is made of, and articles in plain text, as diagnostics name them."""
     unheld: int
     """How many quotes were compared with nothing."""
+    guesses: int
+    """How many comments `// guess` there were."""
 
     @property
     def texts(self) -> dict[str, list[str]]:
@@ -102,12 +104,16 @@ def seen(name: str, how: str) -> Seen | None:
             _digest_of(Path(path)) == digest for path, digest in data["includes"]
         ):
             return Seen(
-                int(data["statements"]), tuple(map(_unpacked, data["found"])), tuple(data["files"]), int(data["unheld"])
+                int(data["statements"]),
+                tuple(map(_unpacked, data["found"])),
+                tuple(data["files"]),
+                int(data["unheld"]),
+                int(data["guesses"]),
             )
     return None
 
 
-def remember(name: str, how: str, statements: int, maps: Collection[str], found: Checked) -> None:
+def remember(name: str, how: str, statements: int, maps: Collection[str], found: Checked, guesses: int) -> None:
     """Keep what was found in a map. `maps` are the files that it is made of, itself among them."""
     from argmap.files import write_whole
 
@@ -124,6 +130,7 @@ def remember(name: str, how: str, statements: int, maps: Collection[str], found:
             "files": list(found.texts),
             "found": [_packed(d) for d in found.diagnostics],
             "unheld": found.unheld,
+            "guesses": guesses,
         }
         write_whole(kept, json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
 

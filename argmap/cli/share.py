@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from argmap.cli.verify import add_source_arguments, given_texts
@@ -55,7 +54,16 @@ def run(options: argparse.Namespace) -> int:
 
     from argmap.anchoring.share import share
     from argmap.anchoring.texts import Texts
-    from argmap.cli.common import CannotRunError, diagnostics_to, read_bytes, reading_of, shown, write_result
+    from argmap.cli.common import (
+        CannotRunError,
+        diagnostics_to,
+        files_of,
+        must_not_overwrite,
+        read_bytes,
+        reading_of,
+        shown,
+        write_result,
+    )
     from argmap.diagnostics import ArgmapError
     from argmap.notation.encoding import file_text
     from argmap.sources.limits import SourceError
@@ -67,6 +75,7 @@ def run(options: argparse.Namespace) -> int:
     diagnostics_to(sys.stderr, [reading])
     if not reading.ok:
         raise CannotRunError("a line that cannot be read may hold the article's words; put that right first")
+    must_not_overwrite(options.output, files_of(reading.map, options.file, sources=options.source))
     to_json = options.output.lower().endswith(".json")
     file = None if to_json or not reading.texts else file_text(data, shown(options.file))
     texts = Texts(reading.map, given_texts(reading.map, options.source, options.of))
@@ -76,7 +85,6 @@ def run(options: argparse.Namespace) -> int:
         raise CannotRunError(f"{problem.message}; {problem.help}") from None
     except ArgmapError as problem:
         raise CannotRunError(f"{shown(options.file)} cannot be written as markup: {problem}") from None
-    _not_over(options.output, [options.file, *options.source, *map(str, texts.files)])
     if to_json:
         write_result(options.output, shared.map.to_json())
     else:
@@ -87,14 +95,6 @@ def run(options: argparse.Namespace) -> int:
         for line in _lines(shared, shown(options.file), options.keep_words, to_json or file is None):
             print(line, file=sys.stderr)
     return 1 if shared.lost or shared.leaks or shared.unread else 0
-
-
-def _not_over(out: str, files: list[str]) -> None:
-    """Raise `CannotRunError` where what is written would take the place of what it is made from."""
-    from argmap.cli.common import CannotRunError
-
-    if out != "-" and Path(out).resolve() in {Path(f.partition("=")[2] or f).resolve() for f in files if f != "-"}:
-        raise CannotRunError(f"{out} is what is shared; its words would be lost. Name another file")
 
 
 def _data(shared: Shared) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from argmap.anchoring.verify import AnchorReport, Report
     from argmap.model.map import ArgumentMap
     from argmap.sources.text import SourceText
@@ -24,6 +26,9 @@ verified: the words stand where the map says. located: they should stand there, 
 the text that was signed. lost: they were not found.
 exit status: 0 all verified, 1 some are not, 2 could not run
 """
+
+_MOST = 12
+"""How many of what is not verified are listed for a reader."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -94,6 +99,15 @@ def run(options: argparse.Namespace) -> int:
     diagnostics_to(sys.stderr, [reading], "concise")
     given = given_texts(reading.map, options.source, options.of)
     report = verify(reading.map, given)
+    quoted = {*(one.source for one in report.sources), *report.unread}
+    if not quoted:
+        raise CannotRunError("the map has no quotes, marks or cues of a source: there is nothing to verify")
+    idle = [id for id in given if id not in quoted]
+    if idle:
+        said = f"nothing in the map is quoted from {_named(idle)}; it quotes {_named(quoted, reading.map)}"
+        if len(idle) == len(given):
+            raise CannotRunError(said)
+        print(f"argmap verify: {said}", file=sys.stderr)
     if not report.sources:
         raise CannotRunError("no text is at hand; give your copy of the article: --source FILE")
     if options.format == "json":
@@ -103,10 +117,18 @@ def run(options: argparse.Namespace) -> int:
     return 0 if report.verified == report.total else 1
 
 
+def _named(ids: Collection[str], map: ArgumentMap | None = None) -> str:
+    """IDs for a sentence, in the order of the map if one is given."""
+    return " and ".join(f"`{id}`" for id in (ids if map is None else [s.id for s in map.sources if s.id in ids]))
+
+
 def _lines(report: Report, name: str) -> list[str]:
+    """The sum, what is said of the texts, and what is not verified, up to `_MOST`."""
     from argmap.cli.words import count
 
-    out = [_said(anchor, name) for anchor in report.anchors if anchor.status != "verified"]
+    verified = f"{report.verified} of {count(report.total, 'quote, mark or cue', 'quotes, marks and cues')} verified"
+    more = [f"{n} {what}" for n, what in ((report.located, "located"), (report.lost, "lost")) if n]
+    out = [", ".join([verified, *more])]
     for source in report.sources:
         if source.problem is not None:
             out.append(f"`{source.source}`: {source.problem}; its words were looked up without it")
@@ -118,10 +140,14 @@ def _lines(report: Report, name: str) -> list[str]:
             )
             if 2 * source.matched < source.blocks:
                 out.append("  most of it is not: another article, another version, or its columns are read in disorder")
+        elif all(a.status == "lost" for a in report.anchors if a.source == source.source):
+            out.append(f"`{source.source}`: none of its words stand in this text: is it another article?")
     out += [f"`{id}`: no text is at hand; nothing of it was looked at" for id in report.unread]
-    verified = f"{report.verified} of {count(report.total, 'quote, mark or cue', 'quotes, marks and cues')} verified"
-    more = [f"{n} {what}" for n, what in ((report.located, "located"), (report.lost, "lost")) if n]
-    return [*out, ", ".join([verified, *more])]
+    wrong = [anchor for anchor in report.anchors if anchor.status != "verified"]
+    out += [_said(anchor, name) for anchor in wrong[:_MOST]]
+    if len(wrong) > _MOST:
+        out.append(f"and {len(wrong) - _MOST} more; --format json lists all")
+    return out
 
 
 def _said(anchor: AnchorReport, name: str) -> str:

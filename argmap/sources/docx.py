@@ -7,7 +7,7 @@ from xml.etree.ElementTree import XMLParser
 
 from argmap.sources.archive import Archive, sound
 from argmap.sources.limits import MAX_TEXT, Clock, SourceError
-from argmap.sources.metadata import day
+from argmap.sources.metadata import day, with_byline
 from argmap.sources.tags import Tag, attributes, fields, pieces, plain_words
 from argmap.sources.text import SourceText, TextBuilder
 
@@ -226,9 +226,10 @@ def read_docx(data: bytes, name: str) -> SourceText:
                 for id in named:
                     _put(builder, notes.get(id, []), part, styles, clock)
         about = _about(archive)
-        return builder.build(
+        source = builder.build(
             name, title=about.get("title") or title, author=about.get("creator"), date=day(about.get("created"))
         )
+        return with_byline(source)
 
 
 def _main_part(archive: Archive) -> str:

@@ -46,7 +46,7 @@ def read_html(data: bytes, name: str) -> SourceText:
 
     Offsets of origins count characters of the page as decoded, without a byte order mark. Raises `SourceError`.
     """
-    from argmap.sources.metadata import about
+    from argmap.sources.metadata import about, with_byline
 
     if len(data) > MAX_HTML:
         raise SourceError(f"it is larger than {MAX_HTML // 1_000_000} MB, too large for a page", _SAVE)
@@ -61,7 +61,7 @@ def read_html(data: bytes, name: str) -> SourceText:
     blocks = _blocks(page, root, clock)
     _put(builder, blocks if told else _article_alone(blocks), "", clock)
     title = known.title or _headline(page, root) or known.name
-    return builder.build(
+    source = builder.build(
         name,
         title=title,
         author=known.author,
@@ -71,6 +71,7 @@ def read_html(data: bytes, name: str) -> SourceText:
         url=known.url,
         notes=notes,
     )
+    return with_byline(source)
 
 
 def fill(builder: TextBuilder, text: str, part: str, clock: Clock) -> None:

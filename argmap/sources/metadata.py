@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from argmap.sources.page import Element, Page
 from argmap.sources.tags import plain_words
+from argmap.sources.text import SourceText
 
-__all__ = ["About", "about", "day", "language"]
+__all__ = ["About", "about", "byline", "day", "language", "with_byline"]
 
 _ARTICLES = re.compile(r"(?:Article|Report|Review|Column|Posting)$")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,4}")
 _TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]")
 _LONGEST_JSON = 300_000
+_BY = re.compile(r"(?:(?:written|words|text|story) )?by:? (?=[^\W\d_])", re.IGNORECASE)
+_BEHIND_NAMES = re.compile(r"\s*(?:[|·•–—;(]|\b\d|,\s*\d|\son\s|\sin\s).*")
+_PARTICLES = frozenset("and & van von de der den da di du del la le al bin ibn of ter zu".split())
+_MOST_NAMES = 12  # words in a byline
+_ABOVE = 1_000  # characters of text between a headline and its byline
+_ELSEWHERE = frozenset("aside footer nav form figure".split())
+_CLASS = re.compile(r"[a-z]+")
+_NOT_HERE = frozenset("comment comments related bio caption teaser card".split())
 
 
 @dataclass
@@ -71,6 +81,12 @@ def about(page: Page, article: Element | None = None) -> About:
         elif name == "time" and "datetime" in values and (not article or article.first < element.first < article.last):
             # The first one: further ones date the comments.
             _say(said, "date", 100, plain_words(values["datetime"], 40))
+    named = sorted(_bylines(page, article), key=lambda found: found[0])
+    if named:
+        # The link is to one of them: `By <a>Ann Oor</a> and Bo Ee`.
+        first = named[0][1]
+        whole = (name for _, name in named if " and " in name and name.startswith((f"{first} and ", f"{first}, ")))
+        _say(said, "author", 60, next(whole, first))
     for number, raw in page.raw:
         element = page.elements[number]
         if element.name == "title":
@@ -97,6 +113,64 @@ def _say(said: dict[str, tuple[int, str]], field: str, rank: int, value: str | N
 def day(text: str | None) -> str | None:
     """The day of a point in time (`2031-04-12T06:00:00Z`); what is written otherwise stays as it is."""
     return text[:10] if text and _TIME.match(text) else text
+
+
+def byline(text: str, marked: bool = False) -> str | None:
+    """The names in a line that says who wrote an article (`By Henrik Maas, 12 April`); `marked` says that the page
+    calls it one, so that `By` may be missing. `None` where it is no such line."""
+    words = " ".join(text.split())
+    by = _BY.match(words)
+    if by is None and not marked:
+        return None
+    fewest = 1 if marked else 2
+    names = _BEHIND_NAMES.sub("", words[by.end() if by else 0 :], count=1).rstrip(" ,:")
+    parts = names.split()
+    if not fewest <= len(parts) <= _MOST_NAMES or names.endswith((".", "!", "?", "…")):
+        return None
+    return names if all(p[0].isupper() or p.lower() in _PARTICLES for p in parts) and parts[0][0].isupper() else None
+
+
+def with_byline(source: SourceText) -> SourceText:
+    """A text with the author whom one of its first three paragraphs names (`By Henrik Maas`), if it has none."""
+    if source.author is not None:
+        return source
+    for paragraph in source.paragraphs[:3]:
+        for line in source.text[paragraph.start : min(paragraph.end, paragraph.start + 200)].split("\n"):
+            if paragraph.end - paragraph.start <= 200 and (name := byline(line)):
+                return replace(source, author=name)
+    return source
+
+
+def _bylines(page: Page, article: Element | None) -> Iterator[tuple[int, str]]:
+    """The names of authors below the headline, as the page marks them, and how little each is to be believed."""
+    start = next((e.first for e in page.elements if e.name == "h1"), article.first if article else 0)
+    for element in page.elements:
+        values = element.attributes
+        if not values or element.name in ("meta", "link", "body", "html", "article", "main"):
+            continue
+        kinds = frozenset(_CLASS.findall(values.get("class", "")[:500].lower()))
+        author = "author" in values.get("rel", "").lower().split() or values.get("itemprop") == "author"
+        if not (author or "author" in kinds or "byline" in kinds) or not kinds.isdisjoint(_NOT_HERE):
+            continue
+        if page.chars[max(start, element.first)] - page.chars[min(start, element.first)] > _ABOVE:
+            continue
+        if _is_elsewhere(page, element):
+            continue
+        if name := byline(plain_words(page.words(element, 300, 60)) or "", marked=True):
+            yield 0 if author else 1 if "author" in kinds else 2, name
+
+
+def _is_elsewhere(page: Page, element: Element) -> bool:
+    """Whether it stands in a comment, a picture or the like, which have authors of their own."""
+    if page.inside(element, _ELSEWHERE):
+        return True
+    number, steps = element.parent, 0
+    while number >= 0 and steps < 20:
+        around = page.elements[number]
+        if not _NOT_HERE.isdisjoint(_CLASS.findall(around.attributes.get("class", "")[:500].lower())):
+            return True
+        number, steps = around.parent, steps + 1
+    return False
 
 
 def language(text: str) -> str | None:

@@ -64,6 +64,7 @@ _HTML = re.compile(
     r"(?:\s|<\?xml[^>]{0,300}\?>|<!--(?:[^-]|-(?!->)){0,2000}-->)*+(?:<!doctype\s+html\b|<(?:html|head|body)\b)",
     re.IGNORECASE,
 )
+_MAP = re.compile(rb"(?:\xef\xbb\xbf)?argmap +1[ \t]*\r?(?:\n|\Z)")
 _MHTML = re.compile(rb"(?:[A-Za-z-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){0,20}MIME-Version:", re.IGNORECASE)
 
 
@@ -118,10 +119,15 @@ def _not_there(path: Path) -> SourceError:
             return SourceError("there is no such file, and no such folder", "check the path of the file")
         with os.scandir(path.parent) as entries:
             names = sorted(entry.name for entry, _ in zip(entries, range(5000), strict=False) if entry.is_file())
-        near = nearest(path.name, names)
+        near = _without_ending(path.name, names) or nearest(path.name, names)
     except (OSError, ValueError):
         near = None
     return SourceError("there is no such file", f"did you mean `{near}`?" if near else "check the path of the file")
+
+
+def _without_ending(name: str, names: list[str]) -> str | None:
+    """An article that is called like this but for its ending."""
+    return next((n for n in names if n.startswith(name + ".") and n[len(name) :].lower() in KINDS), None)
 
 
 def source_from(data: bytes, name: str) -> SourceText:
@@ -135,6 +141,8 @@ def source_from(data: bytes, name: str) -> SourceText:
     if not data.strip():
         raise SourceError("the file is empty", "name the file that holds the article")
     ending = _ending(name)
+    if ending == ".argmap" or _MAP.match(data):
+        raise SourceError("it is a map, not an article", "name the file that holds the article")
     kind = _kind(data, ending)
     source = _read(kind, data, name)
     if not any(map(str.isalnum, source.text)):

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from argmap.model.lexicon import VerbSense, inflect
+from argmap.starting.names import Mention
 from argmap.starting.phrases import SAY, WINDOW, Before, Phrases, Range, Subjects, Verb
 from argmap.starting.words import (
     AUXILIARIES,
@@ -20,6 +21,7 @@ from argmap.starting.words import (
     SPEECH_NOUNS,
     SUBJECTS,
     UNSAID,
+    WORKS,
     is_adverb,
 )
 
@@ -29,6 +31,22 @@ _SPEECH = frozenset("say claim report warn".split())
 _REPLIES = frozenset("promise demand ask question accept reject propose oppose".split())
 _CLOSED = (",", "?", "!", "…", "—", "–", ".")
 _BETWEEN = DETERMINERS | frozenset((":", ",", "that", "as", "of", "’s", "only", "just", "merely", "simply", "not"))
+_PLAIN = _SPEECH | frozenset("promise demand ask propose".split())
+_CITING = frozenset("quote cite hear read recite repeat deny".split())
+_WORDS = (
+    WORKS
+    | SPEECH_NOUNS.keys()
+    | frozenset("idea slogan motto banner poster placard sign words word phrase cries cry shouts chants".split())
+    | frozenset("according amid reads".split())
+)
+"""What has words of its own."""
+_TOLD = frozenset("tell remind inform notify assure reassure".split())
+_NOT_BEFORE = frozenset("a an and or nor with if whether unless as like".split())
+"""Behind one of these a name is not, or not alone, who speaks."""
+_OTHERS = frozenset("he she they i we you who whom which someone somebody others critics people as like".split())
+"""Where one of these stands before a quotation, somebody else may be the one who speaks."""
+_GIVEN = frozenset("the this these those his her its their".split())
+"""Behind one of these stands what has been spoken of before, by anybody."""
 _MULTIPLE = frozenset("they we".split())
 
 
@@ -66,10 +84,51 @@ class ClauseReader(Phrases):
         short = len(words) <= 3 and not self.tokens[n].text.rstrip().endswith((".", "!", "?"))
         return best if best.score >= (50 if short else 30) else None
 
+    def is_plain(self, clause: Clause, name: Mention, n: int) -> bool:
+        """Whether a clause leaves little doubt that whom it names says the quotation at a place: the name is the
+        subject, and nothing stands in between by which somebody else may come in."""
+        tokens = self.tokens
+        end = clause.at + clause.width
+        before = tokens[name.first - 1] if name.first else None
+        if before is not None and (before.low in _NOT_BEFORE or (len(before.text.rstrip(".")) == 1 and before.capital)):
+            return False
+        if tokens[-1].text == "?" or clause.sense.force not in _PLAIN or clause.sense.base.split()[0] in _CITING:
+            return False
+        verb = self._verb_at.get(clause.at)
+        if verb is not None and verb.form not in ("third", "past"):
+            return False
+        if verb is not None and (
+            any(t.low in BE or t.low == "to" for t in tokens[max(0, clause.at - 2) : clause.at])
+            or (end < len(tokens) and tokens[end].low == "by")
+        ):
+            return False
+        if clause.at > n:
+            # `They shouted “…,” Kallen said`: theirs, or his.
+            if n and tokens[n - 1].kind == "word":
+                return False
+            if not tokens[n].text.rstrip("\"'”’»").endswith(_CLOSED) and tokens[n + 1].text not in (",", "—", "–"):
+                return False
+            return clause.sense.base not in _TOLD or name.last <= clause.at
+        between = tokens[end:n]
+        if clause.sense.base in _TOLD:
+            # To whom it was told is no matter.
+            that = next((m for m, t in enumerate(between[:8]) if t.low == "that"), 0)
+            between = between[that:]
+        if clause.sense.base == "describe" and between and between[-1].low == "as":
+            between = between[:-1]
+        if any(t.kind == "quotation" or t.text in ";.?!" or t.low in _OTHERS for t in between):
+            return False
+        if any(t.text == ":" for t in between[:-1]) or any(t.low in _WORDS for t in between):
+            return False
+        if any(t.low in ("to", "for") for t in between[1:2] if between[0].low == "that"):
+            return False
+        if between and between[-1].low in _GIVEN and clause.sense.base != "describe":
+            return False
+        return not self.verbs_in(end, n)
+
     def _candidates(self, n: int) -> Iterator[Clause | None]:
-        for verb in self.verbs:
-            if n - WINDOW <= verb.at <= n + WINDOW // 2:
-                yield self._after(verb, n) if verb.at > n else self._before(verb, n)
+        for verb in self.verbs_in(n - WINDOW, n + WINDOW // 2 + 1):
+            yield self._after(verb, n) if verb.at > n else self._before(verb, n)
         yield from self._sayings(n)
 
     def _after(self, verb: Verb, n: int) -> Clause | None:

@@ -5,20 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from argmap.model.lexicon import VerbSense, default_lexicon
 from argmap.sources.quotations import Quotation
 from argmap.sources.skeleton import folded
-from argmap.sources.text import SourceText
+from argmap.sources.text import SourceText, Stretch
 from argmap.starting.clauses import Clause, ClauseReader
-from argmap.starting.names import cast_of, words_of
+from argmap.starting.names import Entity, cast_of, words_of
 from argmap.starting.phrases import Range
 from argmap.starting.speakers import Speaker, Speakers
 from argmap.starting.tokens import Sentence, Token, outer_quotations, sentences_of
-from argmap.starting.words import AUXILIARIES, BOUNDARIES, DETERMINERS, LINKERS, PREPOSITIONS, VENUES, WORKS
+from argmap.starting.words import (
+    AUXILIARIES,
+    BOUNDARIES,
+    DETERMINERS,
+    LINKERS,
+    PREPOSITIONS,
+    VENUES,
+    WORKS,
+)
 
-__all__ = ["Guesses", "Mark", "Saying", "guesses", "is_english"]
+__all__ = ["Guesses", "Mark", "Named", "Saying", "guesses", "is_english"]
 
 _COMMON = frozenset("the of and that is with for his her was said not by from are which has have be they this".split())
 _WORD = re.compile(r"[^\W\d_]+")
@@ -28,6 +36,9 @@ MOST_QUOTATIONS = 2_000
 _STOPS = (".", "!", "?", "…")
 _SMALL = PREPOSITIONS | DETERMINERS | LINKERS
 """Words that have no capital in a title."""
+_SPOKEN = frozenset("say claim report warn promise propose demand ask accept reject question".split())
+"""What a verb can do that leads to words in quotation marks; nobody is quoted by wanting or opposing."""
+_STATED = frozenset("say claim report warn".split())
 _JOINERS = frozenset("and or but , ; then also even".split())
 
 
@@ -59,6 +70,17 @@ class Mark:
     quotation: int
 
 
+class Named(NamedTuple):
+    """Where a sentence names who says a quotation in it."""
+
+    entity: Entity
+    name: Stretch
+    """The name, in the text."""
+    words: Stretch
+    """The name and the verb."""
+    sentence: Stretch
+
+
 @dataclass
 class Guesses:
     """What rules make of an article."""
@@ -66,6 +88,8 @@ class Guesses:
     quotations: list[Quotation]
     sayings: list[Saying] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
+    named: dict[int, Named] = field(default_factory=dict)
+    """For each quotation whose own sentence gives the name of who says it, and leaves little doubt: where."""
     left_out: int = 0
     """Quotations beyond the number that is looked at."""
 
@@ -189,6 +213,8 @@ class _Guesser:
             joined = here is not None and _is_joined(tokens[place + 1 : m])
             if here is not None and (joined or (clause and clause.at == verb and tokens[m - 1].text != ":")):
                 here.quotations.append(number)
+                if number - 1 in self.found.named:
+                    self.found.named[number] = self.found.named[number - 1]
                 place = m
                 continue
             if clause is None and (kind == "scare" or _is_short(tokens[m])):
@@ -197,21 +223,26 @@ class _Guesser:
             if clause is None:
                 here = self._without_clause(n, number)
             else:
-                here = self._with_clause(n, reader, clause, number)
+                here = self._with_clause(n, reader, clause, m)
                 verb = clause.at
+                self._name(n, reader, clause, m)
             place = m
 
-    def _with_clause(self, n: int, reader: ClauseReader, clause: Clause, number: int) -> Saying:
+    def _with_clause(self, n: int, reader: ClauseReader, clause: Clause, m: int) -> Saying:
+        number = reader.tokens[m].number
         speakers: dict[int, Speaker] = {}
         for ranges in clause.subjects:
             speaker = self.speakers.resolve(n, ranges)
             if speaker is not None:
                 speakers[id(speaker)] = speaker
+        sense, auxiliary = clause.sense, clause.auxiliary
+        if _is_own(reader.tokens, clause, m):
+            sense, auxiliary = self.say, None
         saying = Saying(
             tuple(speakers.values()),
-            clause.sense,
+            sense,
             [number],
-            clause.auxiliary,
+            auxiliary,
             clause.unlisted,
             _told(reader.tokens, clause),
             _venue(reader, clause),
@@ -220,6 +251,20 @@ class _Guesser:
         saying.quotations[:0] = waiting
         self._add(saying, n)
         return saying
+
+    def _name(self, n: int, reader: ClauseReader, clause: Clause, m: int) -> None:
+        """Note where the sentence names who says the quotation at a place of it."""
+        if len(clause.subjects) != 1 or clause.unlisted or clause.auxiliary is not None:
+            return
+        mention = self.speakers.name_in(n, clause.subjects[0])
+        tokens = reader.tokens
+        if mention is None or not reader.is_plain(clause, mention, m):
+            return
+        name = Stretch(tokens[mention.name].start, tokens[mention.last - 1].end)
+        first, last = min(mention.name, clause.at), max(mention.last, clause.at + clause.width)
+        words = Stretch(tokens[first].start, tokens[last - 1].end)
+        sentence = Stretch(tokens[0].start, tokens[-1].end)
+        self.found.named[tokens[m].number] = Named(mention.entity, name, words, sentence)
 
     def _without_clause(self, n: int, number: int) -> Saying:
         """A quotation in a sentence that does not tell who says it: whoever was last quoted in its paragraph."""
@@ -245,7 +290,8 @@ class _Guesser:
                 clause, reader = self._introduced(n - 1, token)
                 if clause is not None and (introduces or clause.score >= 60):
                     speakers = [self.speakers.resolve(n - 1, ranges) for ranges in clause.subjects]
-                    sense = clause.sense if introduces else self.say
+                    own = not introduces or _is_own(reader.tokens, clause, len(reader.tokens) - 1)
+                    sense = self.say if own else clause.sense
                     told = _told(reader.tokens, clause)
                     self._add(Saying(tuple(s for s in speakers if s), sense, [token.number], None, False, told), n)
                     return
@@ -287,6 +333,16 @@ def _mark(tokens: Sequence[Token], m: int) -> Literal["title", "scare"] | None:
     if len(words) <= 5 and words[0][:1].islower() and before is not None and before.low in DETERMINERS:
         return "scare"
     return None
+
+
+def _is_own(tokens: Sequence[Token], clause: Clause, m: int) -> bool:
+    """Whether a quotation behind a colon is not what the verb before it is about: `Kallen does not want it: “…”`."""
+    end = clause.at + clause.width
+    if clause.at > m or tokens[m - 1].text != ":" or end >= m:
+        return False
+    if clause.sense.force not in _SPOKEN:
+        return True
+    return clause.auxiliary is not None and (m - end > 1 or clause.sense.force not in _STATED)
 
 
 def _speech_of_its_own(reader: ClauseReader, m: int) -> bool:

@@ -20,6 +20,7 @@ from argmap.starting.words import (
     HONORIFICS,
     LINKERS,
     MALE,
+    NAMING_VERBS,
     NOT_NAMES,
     ORGANISATIONS,
     OUTLETS,
@@ -29,6 +30,7 @@ from argmap.starting.words import (
     PLACES,
     POSSESSIVES,
     PREPOSITIONS,
+    RELATIVES,
     TITLES,
     is_adverb,
 )
@@ -41,6 +43,7 @@ _AT = frozenset("in at from near outside to".split())
 _MANY = frozenset("people women men children".split())
 _DASHES = frozenset("—–")
 _BEFORE_PLACES = frozenset("port lake mount cape fort new san santa sankt".split())
+LATE = frozenset("late then former".split())
 _LONGEST_ROLE = 14
 _NO_ROLE = frozenset(
     "son daughter brother sister wife husband child mother father man woman boy girl boss source".split()
@@ -135,6 +138,7 @@ def cast_of(sentences: Sequence[Sentence], known: Sequence[str] = ()) -> Cast:
     cast = Cast(entities, mentions)
     for n, sentence in enumerate(sentences):
         _learn(n, sentence.tokens, mentions[n])
+        _pronouns(sentences, n, mentions)
     for entity in entities:
         _settle(entity)
     return cast
@@ -180,6 +184,7 @@ class _Usual:
             or after.text in ","
             or after.low in AUXILIARIES
             or after.low in ADVERBS
+            or after.low in NAMING_VERBS
             or _is_finite(after.low)
         )
 
@@ -375,7 +380,6 @@ def _learn(number: int, tokens: Sequence[Token], mentions: list[Mention]) -> Non
         for role, owner in _roles(tokens, mention, mentions):
             if _take_role(entity, role, owner):
                 break
-    _pronouns(tokens, mentions)
 
 
 def _written(own: Sequence[Token], before: Token | None, after: Sequence[Token]) -> str:
@@ -430,13 +434,16 @@ def _roles(
         if closed or stop == len(tokens):
             yield role, _owner(role, n + 1, mentions)
     start = mention.first
+    if start > 2 and after_late(tokens, start - 2) == start:
+        # `her predecessor, the late Otto Brehm`
+        start -= 2
     if start > 1 and tokens[start - 1].text == ",":
         # `its leader, Tomas Varga`
         after = tokens[mention.last].text if mention.last < len(tokens) else "."
         if after in ",.;:—–" or mention.last == len(tokens) or tokens[mention.last].kind == "possessive":
             for whole in _from_determiners(tokens, start - 1):
                 yield whole, _owner(whole, start - 1 - len(whole), mentions)
-    elif start and mention.name == mention.first:
+    elif start and mention.name == mention.first and tokens[start - 1].low not in LATE:
         # `transport minister Ilse Brandvik`
         begin = start
         while begin and start - begin < 7 and tokens[begin - 1].kind == "word" and not _opens_role(tokens[begin - 1]):
@@ -482,7 +489,8 @@ def _take_role(entity: Entity, role: Sequence[Token], owner: Entity | None) -> b
         return False
     plain: list[Token] = []
     depth = 0
-    for token in role:
+    told = next((n for n, token in enumerate(role) if n and token.low in RELATIVES), len(role))
+    for token in role[:told]:
         depth += (token.text == "(") - (token.text == ")")
         if depth <= 0 and token.text not in "()":
             plain.append(token)
@@ -525,6 +533,11 @@ def _is_plain(role: Sequence[Token]) -> bool:
     return all(t.kind == "word" and t.low not in PREPOSITIONS and not is_adverb(t.low) for t in role[:3])
 
 
+def after_late(tokens: Sequence[Token], n: int) -> int:
+    """Where a name may begin, past `the late` if that stands at a place."""
+    return n + 2 if n + 2 < len(tokens) and tokens[n].low == "the" and tokens[n + 1].low in LATE else n
+
+
 def head_of(phrase: Sequence[Token]) -> Token | None:
     """The noun that a phrase is about: its last word before `of`, `at` and the like, or before a comma."""
     head = None
@@ -543,19 +556,26 @@ def head_of(phrase: Sequence[Token]) -> Token | None:
     return head
 
 
-def _pronouns(tokens: Sequence[Token], mentions: list[Mention]) -> None:
-    """Where one person alone is named in a sentence, `her` and `his` behind the name tell which pronoun is right."""
+def _pronouns(sentences: Sequence[Sentence], n: int, among: list[list[Mention]]) -> None:
+    """Where one person alone is named in a sentence, `her` and `his` behind the name tell which pronoun is right, and
+    better so the `He` with which the next one begins."""
+    tokens, mentions = sentences[n].tokens, among[n]
     people = {id(m.entity): m for m in mentions if m.entity.kind not in ("party", "organisation", "outlet") and m.last}
     if len({m.entity.words for m in people.values()}) != 1:
         return
     mention = next(m for m in mentions if id(m.entity) in people)
+    pronouns = mention.entity.pronouns
     if mention.entity.kind != "person" and len(mention.entity.words) < 2:
         return
+    after = sentences[n + 1] if n + 1 < len(sentences) else None
+    if after is not None and not after.first and mention.first == 0 and after.tokens[0].low in ("he", "she"):
+        pronouns[after.tokens[0].low] += 2
+    # `Haan has not disputed her figure`: hers of whom it was said before.
+    before = {t.low for s in sentences[max(0, n - 3) : n] for t in s.tokens if t.low in ("he", "she")}
     for token in tokens[mention.last :]:
-        if token.low in MALE:
-            mention.entity.pronouns["he"] += 1
-        elif token.low in FEMALE:
-            mention.entity.pronouns["she"] += 1
+        wanted = "he" if token.low in MALE else "she" if token.low in FEMALE else None
+        if wanted is not None and (wanted not in before or token.low in (wanted, "himself", "herself")):
+            pronouns[wanted] += 1
 
 
 def _settle(entity: Entity) -> None:

@@ -5,11 +5,12 @@ A sentence is read by rules of word order alone.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from argmap.model.lexicon import Lexicon, VerbSense, default_lexicon, inflect
-from argmap.starting.names import Mention, head_of
+from argmap.starting.names import Mention, after_late, head_of
 from argmap.starting.tokens import Sentence, Token
 from argmap.starting.words import (
     AUXILIARIES,
@@ -43,6 +44,7 @@ _SPEAKERS = PERSONS | GROUPS | DOCUMENTS | ORGANISATIONS | PARTIES | OUTLETS
 _CUT = frozenset("on after during to as about with when while before because amid".split())
 _MAIN = frozenset((",", ";", ":", "and", "but", "—", "–", "or", "yet"))
 _ENDS_NOUN = frozenset(("’s",)) | DETERMINERS
+_NO_TITLE = PREPOSITIONS | LINKERS
 _BEFORE_PLAIN = frozenset("to i we they you who which that and or but".split())
 
 Form = Literal["base", "third", "past", "participle"]
@@ -100,6 +102,7 @@ class Phrases:
         self._verb_at = {v.at: v for v in found if v.form != "base"}
         self.verbs = [v for v in found if v.form != "base" or self._takes_plain_form(v.at)]
         self._verb_at = {v.at: v for v in self.verbs}
+        self._verb_places = [v.at for v in self.verbs]
 
     def _verbs(self) -> Iterator[Verb]:
         tokens = self.tokens
@@ -152,6 +155,10 @@ class Phrases:
             )
         return before.low in PREPOSITIONS and before.low not in ("to", "after", "before", "as", "since", "until")
 
+    def verbs_in(self, first: int, last: int) -> Sequence[Verb]:
+        """The verbs that begin in a stretch of the sentence, without its end."""
+        return self.verbs[bisect_left(self._verb_places, first) : bisect_left(self._verb_places, last)]
+
     def _takes_plain_form(self, n: int) -> bool:
         """Whether a verb in its plain form may stand at a place: `they say`, `critics say`, `to say`, `would say`."""
         tokens = self.tokens
@@ -197,7 +204,8 @@ class Phrases:
                 continue
             if len(words) == 1 and words[0].low in SUBJECTS:
                 return True
-            if any(m.name >= first and m.last <= last for m in self.mentions) or is_speaker(head_of(words)):
+            named = (self._starting[n] for n in range(first, last) if n in self._starting)
+            if any(m.name >= first and m.last <= last for m in named) or is_speaker(head_of(words)):
                 return True
         return False
 
@@ -287,8 +295,8 @@ class Phrases:
             phrase = self.phrase_before(p - 1)
             if phrase is None or not (self._may_be_aside(p + 1, m) or self.speaks([phrase])):
                 continue
-            mention = self._starting.get(p + 1)
-            if mention is not None and mention.last == m and not self._is_name(phrase):
+            mention = self._ending.get(m)
+            if mention is not None and self._is_apposed(p + 1, mention.first) and not self._is_name(phrase):
                 return (phrase, Range(mention.first, mention.last))
             if self._opens_clause(phrase.first) or self._is_name(phrase):
                 aside = Range(p + 1, m)
@@ -310,12 +318,21 @@ class Phrases:
             or self.tokens[first - 1].text in "(—–"
         )
 
+    def _is_apposed(self, first: int, name: int) -> bool:
+        """Whether what stands before a name in an apposition goes with it: `her predecessor, the late Otto Brehm,`"""
+        led = self.tokens[first:name]
+        return not led or (
+            led[0].low == "the" and len(led) < 5 and all(t.kind == "word" and t.low not in _NO_TITLE for t in led)
+        )
+
     def _is_name(self, phrase: Range) -> bool:
         return phrase.last in self._ending and self._ending[phrase.last].first <= phrase.first + 1
 
     def _opens_clause(self, n: int) -> bool:
         before = self.tokens[n - 1] if n else None
-        return before is None or before.kind in ("mark", "quotation") or before.low in LINKERS or before.low in TIMES
+        if before is None or before.kind in ("mark", "quotation", "number"):
+            return True
+        return before.low in LINKERS or before.low in TIMES
 
     def phrase_before(self, end: int) -> Range | None:
         """The words for one thing that end at a place (which belongs to them)."""
@@ -456,7 +473,7 @@ class Phrases:
             return None
         phrase = Range(start, last)
         if last + 1 < len(tokens) and tokens[last].text == ",":
-            mention = self._starting.get(last + 1)
+            mention = self._starting.get(after_late(tokens, last + 1))
             if mention is not None:
                 return (phrase, Range(mention.first, mention.last))
         return (phrase,)

@@ -37,6 +37,8 @@ _TRACES = 600
 """So many who came up before are looked at for `the minister`."""
 _SURE = 3.0
 """By so much somebody must fit better than all others for a pronoun to tell which one is theirs."""
+_FIRST = 4.0
+"""The weight of a name with which a sentence begins."""
 _NOBODY = frozenset(
     "nobody everybody everyone someone somebody anyone anybody nothing everything something one you none here there "
     "some others many most each another this that these those it’s".split()
@@ -64,6 +66,8 @@ class Speaker:
     is_author: bool = False
     heads: set[str] = field(default_factory=set)
     pronoun: str | None = None
+    called: str | None = None
+    """`he` or `she`, as it was last read to mean them."""
 
 
 class _Trace(NamedTuple):
@@ -110,7 +114,8 @@ class Speakers:
                 # `Pell’s answer is …`: she acts.
                 owns = False
             acting = before not in PREPOSITIONS and not owns
-            self._traces.append(_Trace(self._named(mention.entity), n, mention.first, 3.0 if acting else 0.0))
+            weight = (_FIRST if mention.first == 0 else 3.0) if acting else 0.0
+            self._traces.append(_Trace(self._named(mention.entity), n, mention.first, weight))
         if not any(t.kind == "quotation" for s in self.sentences[n : n + 5] for t in s.tokens):
             # Nobody will ask for a description that stands so far back.
             return
@@ -185,6 +190,14 @@ class Speakers:
             return self._named(mention.entity)
         return self._described(n, first, last)
 
+    def name_in(self, n: int, ranges: Sequence[Range]) -> Mention | None:
+        """The name in words of a sentence by which they say whom they mean; `None` where they have none."""
+        for first, last in reversed(ranges):
+            mention = self._name_in(n, first, last)
+            if mention is not None:
+                return mention
+        return None
+
     def _name_in(self, n: int, first: int, last: int) -> Mention | None:
         """The name that a phrase is about, and not only mentions: `minister Ilse Brandvik`, not `a friend of hers`."""
         tokens = self.sentences[n].tokens
@@ -242,6 +255,8 @@ class Speakers:
         best, *others = sorted(found, key=lambda key: -scores[key])
         if wanted in ("he", "she") and (not others or scores[best] - scores[others[0]] >= _SURE):
             found[best].pronoun = found[best].pronoun or wanted
+        if wanted in ("he", "she"):
+            found[best].called = wanted
         return found[best]
 
     def _described(self, n: int, first: int, last: int) -> Speaker | None:
@@ -305,7 +320,11 @@ def _fit(speaker: Speaker, wanted: str) -> float | None:
             return None
         if speaker.pronoun is not None:
             return 2.0 if speaker.pronoun == wanted else None
+        if speaker.called not in (None, wanted):
+            return None
         if speaker.kind is None:
+            if speaker.name.lower().startswith("the ") or not _BODIES.isdisjoint(speaker.heads):
+                return None
             # A single name may be a person's as well as a place's.
             return -4.0 if speaker.entity is not None and not speaker.entity.placed else None
         return 0.0

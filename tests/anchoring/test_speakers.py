@@ -75,6 +75,14 @@ def found_in(article: str, act: str = f'hart says: "{WORDS}"', more: str = "") -
         ('"#," Lund declared to Hart.', "lund", "Lund declared"),
         ("Lund replied angrily: «#.»", "lund", "Lund replied"),
         ("“Yes,” said Hart. “#,” the Herald reported.", "herald", "Herald reported"),
+        # As sentences are read for a first map.
+        ("Lund, who runs the baths, called it “not a pool: #”.", "lund", "Lund, who runs the baths, called"),
+        ("Ms Lund argued that a pool without a roof “#”.", "lund", "Lund argued"),
+        ("Maja Lund, a swimmer who came in May, told the Herald that the rain is “#”.", "lund",
+         "Maja Lund, a swimmer who came in May, told"),
+        ("In a letter to the paper Lund described the plan as “#”.", "lund", "Lund described"),
+        ("Its head, the former swimmer Maja Lund, had warned that it was “#”.", "lund", "Maja Lund, had warned"),
+        ("The Swimmers’ Club warned that it “#”.", "club", "Swimmers’ Club warned"),
     ],
 )  # fmt: skip
 def test_another_speaker_is_named(article: str, other: str, words: str) -> None:
@@ -120,6 +128,32 @@ def test_another_speaker_is_named(article: str, other: str, words: str) -> None:
         "Some bathers said: “#.”",
         "#, Lund said.",
         "“Lund said: ‘#,’ and left,” he told us.",
+        "Lund recalled that the mayor had said “#”.",
+        "Lund rejects the mayor’s claim that “#”.",
+        "Lund denies that “#”.",
+        "Lund says the idea that “#” is wrong.",
+        "Lund told the mayor, who had said “#”.",
+        "Lund wants the mayor to say “#”.",
+        "Lund remembers his father saying: “#.”",
+        "Asked whether Lund had said “#”, the mayor smiled.",
+        "If Lund says that “#”, the mayor laughs.",
+        "Lund’s letter says that “#”.",
+        "Lund aides say that “#”.",
+        "Anna Lund warns that it is “#”.",
+        "Lund warns that he thinks it “#”.",
+        "Lund warns Hart that it is “#”.",
+        "Lund mocks the “#”.",
+        "Lund is said to have called it “#”.",
+        "Lund could have called it “#”.",
+        "Lund quotes the mayor’s words: “#.”",
+        "Lund says that according to the mayor it is “#”.",
+        "Lund warns that to the mayor it is “#”.",
+        "Lund warns of what the mayor calls “#”.",
+        "Lund says a banner there reads “#”.",
+        "Lund claims that the slogan “#” is old.",
+        "Both Lund and the mayor call it “#”.",
+        "The mayor, like Lund, calls it “#”.",
+        "Lund came in May. She warned that the rain “#”.",
         "Lund said: “It was late, and there was wine, and then, I think, he said it: #.”",
     ],
 )
@@ -193,7 +227,10 @@ def swaps(map: ArgumentMap, texts: Texts) -> dict[str, tuple[int, int]]:
 def test_the_example_raises_no_alarm_and_a_wrong_speaker_does() -> None:
     map = argmap.load(ROOT / "examples" / "night-trains.argmap")
     # Most of its quotations stand beside a pronoun.
-    assert {act: n for act, n in swaps(map, Texts(map)).items() if n[1]} == {"free-day/abara-says": (5, 5)}
+    assert {act: n for act, n in swaps(map, Texts(map)).items() if n[1]} == {
+        "free-day/abara-says": (5, 5),
+        "trial/minister-promises": (5, 5),
+    }
 
 
 @pytest.mark.skipif(not ALLIANCE.exists(), reason="the article is not at hand")

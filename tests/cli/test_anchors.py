@@ -210,3 +210,20 @@ def test_a_map_with_mistakes_is_read_as_far_as_it_can_be(folder: Path) -> None:
     done = run("anchors", "m.argmap", cwd=folder)
     assert done.stdout.splitlines()[-1].startswith("4 anchors")
     assert "m.argmap:21:1: error[E101]" in done.stderr
+
+
+def test_lines_are_those_of_plain_text_alone(folder: Path) -> None:
+    markup = FILES["lido.argmap"].replace("text lido.txt", "text lido.html")
+    (folder / "m.argmap").write_text(markup, encoding="utf-8")
+    paragraphs = FILES["lido.txt"].strip().split("\n\n")
+    (folder / "lido.html").write_text(
+        "<!DOCTYPE html><title>Keep swimming</title><body><article><h1>" + "<p>".join(paragraphs) + "</article>",
+        encoding="utf-8",
+    )
+    done = run("anchors", "m.argmap", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    assert " ¶ 3  “" in done.stdout
+    assert ", l. " not in done.stdout
+    found = json.loads(run("anchors", "m.argmap", "--format", "json", cwd=folder).stdout)["anchors"]
+    assert [a["line"] for a in found] == [None] * 4
+    assert all(a["paragraph"] for a in found)

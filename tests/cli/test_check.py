@@ -135,3 +135,22 @@ def test_json_is_json_on_any_terminal(folder: Path) -> None:
     (folder / "town.argmap").write_text("claim a: It feels \U0001f600 so\n", encoding="utf-8")
     done = run("check", "town.argmap", "--format", "json", cwd=folder, PYTHONIOENCODING="cp1252", PYTHONUTF8="0")
     assert [d["code"] for d in json.loads(done.stdout)] == ["I601"]
+
+
+def test_guesses_are_counted(folder: Path) -> None:
+    (folder / "part.argmap").write_text("// guess: no\nclaim part: A part is here.\n", encoding="utf-8")
+    guess = "  // guess: this is a claim\n  note // guess is only a word here\n"
+    (folder / "g.argmap").write_text(
+        "include part.argmap as p\n\nclaim lido: The lido should open.\n" + guess, encoding="utf-8"
+    )
+    cache = folder / "cache"
+    shown = [
+        run(
+            "check", "g.argmap", "--ignore", "W3", cwd=folder, ARGMAP_CACHE="", ARGMAP_CACHE_DIR=str(cache)
+        ).stdout.splitlines()
+        for _ in range(2)
+    ]
+    assert any(cache.iterdir())
+    assert shown[0] == shown[1]
+    assert shown[0][1:] == ["2 guesses to look at: lines with `// guess`"]
+    assert "guess" not in run("check", "g.argmap", "--ignore", "W3", "--format", "concise", cwd=folder).stdout

@@ -67,13 +67,29 @@ def test_the_article_may_be_named(folder: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_the_article_of_any_source_may_be_named(folder: Path) -> None:
+    (folder / "letter.txt").write_text("A letter\n\nThe strand will pay for it all.\n", encoding="utf-8")
+    (folder / "ferry.argmap").write_text(
+        MAP + '\nsource letter: A letter\n\nclaim paid: It is paid for.\n  "will pay for it all" in letter\n',
+        encoding="utf-8",
+    )
+    for options in (["--source", "letter=letter.txt"], ["--source", "letter.txt", "--of", "letter"]):
+        done = run("coverage", "ferry.argmap", *options, cwd=folder)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert "A letter (letter, letter.txt)\n" in done.stdout
+        assert "(leader, ferry.txt)\n" in done.stdout
+    done = run("coverage", "ferry.argmap", "--source", "x.txt", "--of", "lettr", cwd=folder)
+    assert done.returncode == 2
+    assert "did you mean `letter`?" in done.stderr
+
+
 def test_could_not_run(folder: Path) -> None:
     for arguments, says in (
         (["none.argmap"], "there is no file none.argmap"),
-        (["ferry.argmap", "--source", "none.txt"], "cannot read none.txt: there is no such file; "),
-        (["ferry.argmap", "--source", "."], "cannot read .: it is a folder; "),
-        (["ferry.argmap", "-o", "ferry.argmap"], "ferry.argmap would be overwritten"),
-        (["ferry.argmap", "-o", "ferry.txt"], "ferry.txt would be overwritten"),
+        (["ferry.argmap", "--source", "none.txt"], "none.txt cannot be read: there is no such file; "),
+        (["ferry.argmap", "--source", "."], ". cannot be read: it is a folder; "),
+        (["ferry.argmap", "-o", "ferry.argmap"], "ferry.argmap is read here, and would be overwritten"),
+        (["ferry.argmap", "-o", "ferry.txt"], "ferry.txt is read here"),
     ):
         done = run("coverage", *arguments, cwd=folder)
         assert (done.returncode, done.stdout) == (2, ""), arguments

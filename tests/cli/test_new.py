@@ -30,7 +30,10 @@ def test_the_page(folder: Path) -> None:
         assert (done.returncode, done.stdout, done.stderr) == (0, "", said)
     assert (folder / "bridge.argmap").read_text(encoding="utf-8") == MAP
     done = run("check", "bridge.argmap", cwd=folder)
-    assert (done.returncode, done.stdout) == (0, "nothing wrong in 1 map with 3 statements\n")
+    said = (
+        f"nothing wrong in 1 map with 3 statements\n{MAP.count('// guess')} guesses to look at: lines with `// guess`\n"
+    )
+    assert (done.returncode, done.stdout) == (0, said)
 
 
 def test_the_figures_of_the_page_are_the_floors_of_the_tests() -> None:
@@ -73,6 +76,21 @@ def test_the_article_itself_is_never_overwritten(folder: Path) -> None:
     assert done.returncode == 2
     assert "the article itself" in done.stderr
     assert (folder / "bridge.txt").read_text(encoding="utf-8") == TEXT
+    (folder / "notes.json").write_text("{}", encoding="utf-8")
+    done = run("new", "bridge.txt", "--annotations", "notes.json", "-o", "notes.json", "--force", cwd=folder)
+    assert done.returncode == 2
+    assert "notes.json is read here, and would be overwritten" in done.stderr
+    assert (folder / "notes.json").read_text(encoding="utf-8") == "{}"
+
+
+def test_the_article_is_no_map_and_has_an_ending(folder: Path) -> None:
+    (folder / "old.argmap").write_text("claim a: A.\n", encoding="utf-8")
+    done = run("new", "old.argmap", cwd=folder)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("argmap new: cannot read old.argmap: it is a map, not an article\n")
+    done = run("new", "bridge", cwd=folder)
+    assert done.returncode == 2
+    assert done.stderr.endswith("help: did you mean `bridge.txt`?\n")
 
 
 def test_an_article_outside_the_project(folder: Path) -> None:

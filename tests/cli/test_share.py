@@ -37,7 +37,7 @@ def test_share_and_verify(desk: Path) -> None:
     for name in ("page.html", "page.docx", "column=page.html"):
         done = run("verify", "shared.argmap", "--source", name, cwd=desk)
         assert done.returncode == 0, done.stderr
-        assert done.stdout.endswith(f"\n{COUNT} of {COUNT} quotes, marks and cues verified\n")
+        assert done.stdout.startswith(f"{COUNT} of {COUNT} quotes, marks and cues verified\n")
         assert done.stderr == ""
     assert run("verify", "shared.argmap", "--source", "page.html", "--of", "column", cwd=desk).returncode == 0
     assert run("verify", "-", "--source", "page.html", cwd=desk, stdin=MAP).returncode == 0
@@ -57,7 +57,7 @@ def test_what_is_not_verified(desk: Path) -> None:
     (desk / "other.txt").write_text(TEXT.replace("not a museum", "a museum"), encoding="utf-8")
     done = run("verify", "shared.argmap", "--source", "other.txt", cwd=desk)
     assert done.returncode == 1
-    first, second, last = done.stdout.splitlines()
+    last, second, first = done.stdout.splitlines()
     line = next(
         n for n, text in enumerate((desk / "shared.argmap").read_text("utf-8").split("\n"), 1) if "A town" in text
     )
@@ -73,8 +73,47 @@ def test_what_is_not_verified(desk: Path) -> None:
     (desk / "none.txt").write_text("Nothing of the kind. " * 80, encoding="utf-8")
     done = run("verify", "shared.argmap", "--source", "none.txt", cwd=desk)
     assert done.returncode == 1
-    assert "most of it is not: another article" in done.stdout
-    assert done.stdout.endswith(f"0 of {COUNT} quotes, marks and cues verified, {COUNT} lost\n")
+    said, parts, why, *lost = done.stdout.splitlines()
+    assert said == f"0 of {COUNT} quotes, marks and cues verified, {COUNT} lost"
+    assert parts.startswith("`column`: 0 of 25 parts")
+    assert why.startswith("  most of it is not: another article")
+    assert len(lost) == min(COUNT, 12) + (COUNT > 12)
+
+
+def test_only_the_first_of_many_are_listed(desk: Path) -> None:
+    quotes = "".join(f'  "zebra number {n} grazes here"\n' for n in range(30))
+    (desk / "many.argmap").write_text(f"source s: S\n  text bell.txt\n\nclaim a: A.\n{quotes}", encoding="utf-8")
+    done = run("verify", "many.argmap", cwd=desk)
+    assert done.returncode == 1
+    said, why, *lost, rest = done.stdout.splitlines()
+    assert said == "0 of 30 quotes, marks and cues verified, 30 lost"
+    assert why == "`s`: none of its words stand in this text: is it another article?"
+    assert len(lost) == 12
+    assert all(": lost: quote “zebra number" in line for line in lost)
+    assert rest == "and 18 more; --format json lists all"
+    assert len(json.loads(run("verify", "many.argmap", "--format", "json", cwd=desk).stdout)["anchors"]) == 30
+
+
+def test_sources_from_which_nothing_is_quoted(desk: Path) -> None:
+    (desk / "two.argmap").write_text(MAP + "\nsource book: A book\nsource film: A film\n", encoding="utf-8")
+    done = run("verify", "two.argmap", cwd=desk)
+    assert (done.returncode, done.stdout) == (0, f"{COUNT} of {COUNT} quotes, marks and cues verified\n")
+    for options in (["--source", "book=bell.txt"], ["--source", "bell.txt", "--of", "book"]):
+        done = run("verify", "two.argmap", *options, cwd=desk)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr == "argmap verify: nothing in the map is quoted from `book`; it quotes `column`\n"
+    done = run("verify", "two.argmap", "--source", "film=bell.txt", "--source", "column=bell.txt", cwd=desk)
+    assert (done.returncode, done.stdout) == (0, f"{COUNT} of {COUNT} quotes, marks and cues verified\n")
+    assert done.stderr == "argmap verify: nothing in the map is quoted from `film`; it quotes `column`\n"
+    done = run("verify", "-", "--source", "bell.txt", cwd=desk, stdin="source s: S\n\nclaim a: A.\n")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "there is nothing to verify" in done.stderr
+
+
+def test_a_map_is_no_article(desk: Path) -> None:
+    done = run("verify", "bell.argmap", "--source", "bell.argmap", cwd=desk)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "bell.argmap cannot be read: it is a map, not an article" in done.stderr
 
 
 def test_what_to_look_at(desk: Path) -> None:
@@ -130,8 +169,8 @@ def test_words_to_keep(desk: Path) -> None:
 @pytest.mark.parametrize(
     ("command", "message"),
     [
-        ("share bell.argmap -o bell.argmap", "bell.argmap is what is shared; its words would be lost. Name another file"),
-        ("share bell.argmap -o bell.txt", "bell.txt is what is shared; its words would be lost. Name another file"),
+        ("share bell.argmap -o bell.argmap", "bell.argmap is read here, and would be overwritten; name another file to write"),
+        ("share bell.argmap -o bell.txt", "bell.txt is read here, and would be overwritten; name another file to write"),
         ("share bell.argmap -o - --format json", "--format json needs standard output for the report; write the map to a file"),
         ("share none.argmap -o out.argmap", "there is no file none.argmap"),
         ("share plain.argmap -o out.argmap", "the map names no source; add one: `source article: Its title`, and below it `text FILE`"),
@@ -178,7 +217,7 @@ def test_the_page_is_right(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caps
     Path("ferry.argmap").write_text(MAPS[0], encoding="utf-8")
     assert [command.split()[0] for command, _ in COMMANDS] == ["share", "verify", "verify"]
     for command, answer in COMMANDS:
-        assert main(shlex.split(command)) == (0 if answer.endswith("5 of 5 quotes, marks and cues verified\n") else 1)
+        assert main(shlex.split(command)) == (0 if answer.startswith("5 of 5 quotes, marks and cues verified\n") else 1)
         said = capsys.readouterr()
         assert said.out + said.err == answer
     assert Path("shared.argmap").read_text(encoding="utf-8") == MAPS[1]

@@ -311,3 +311,33 @@ def test_a_password_and_odd_packing() -> None:
 @pytest.mark.parametrize("cut", [10, 100, -1, -30])
 def test_archives_that_are_cut_short(cut: int) -> None:
     assert "damaged" in refused(docx(ARTICLE)[:cut], "bell.docx").message
+
+
+# Maps, and names without their endings
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (PLAIN, "town.argmap"),
+        (PLAIN, "TOWN.ArgMap"),
+        (b"argmap 1\n\nclaim a: A.\n", "town.txt"),
+        (b"\xef\xbb\xbfargmap 1\r\nclaim a: A.\r\n", "town"),
+    ],
+)
+def test_a_map_is_no_article(data: bytes, name: str) -> None:
+    assert refused(data, name).message == "it is a map, not an article"
+
+
+@pytest.mark.parametrize("data", [b"argmap 1 is out\n\nIt draws.", b"Argmap 1", b"A map.\nargmap 1\n"])
+def test_an_article_about_maps_is_one(data: bytes) -> None:
+    assert source_from(data, "town.txt").kind == "text"
+
+
+def test_a_name_without_its_ending(tmp_path: Path) -> None:
+    for name in ("library.argmap", "library.txt", "librarian", "quay.HTML", "quai"):
+        (tmp_path / name).write_bytes(PLAIN)
+    for name, near in (("library", "library.txt"), ("quay", "quay.HTML"), ("librarians", "librarian")):
+        with pytest.raises(SourceError) as caught:
+            read_source(tmp_path / name)
+        assert (caught.value.message, caught.value.help) == ("there is no such file", f"did you mean `{near}`?")
