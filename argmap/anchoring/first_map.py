@@ -169,8 +169,10 @@ class Placer:
         at = self.source.place(spans[0].start)
         if not text or not wanted[0].end > wanted[0].start:
             return None
-        found = self.finder.find(text, Hints(at=at, speech=speech))
-        if found.match and self._are(found.match, wanted):
+        # What is not speech may come to stand under a claim, as the author's own words, or under a position.
+        hints = [Hints(at=at, speech=True)] if speech else [Hints(at=at), Hints(at=at, own=True)]
+        matches = [self.finder.find(text, hint).match for hint in hints]
+        if all(match and self._are(match, wanted) for match in matches):
             return f"{quoted(text)} at {at}"
         found = self.finder.find(text, Hints(at=at, speech=speech, anchor=wanted))
         if found.match and self._are(found.match, wanted):
