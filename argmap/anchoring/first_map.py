@@ -17,7 +17,7 @@ from argmap.notation.characters import cleaned
 from argmap.notation.printer import one_line, quoted
 from argmap.notation.values import bad_date
 from argmap.notation.words import RESERVED, is_id
-from argmap.sources.comparing import typographic, words
+from argmap.sources.comparing import on_one_line, typographic, words
 from argmap.sources.edges import cuts_word, whole_words
 from argmap.sources.finding import Finder, Finding, Hints, Match
 from argmap.sources.skeleton import folded
@@ -95,7 +95,7 @@ class Placer:
             there = self.source.text[found.stretch.start : found.stretch.end]
             if folded(exact) in folded(there) and len(words(exact)) == len(words(there)):
                 # Nothing is wrong with it but that a selection cut its first or last word.
-                found = self.finder.find(_on_one_line(there))
+                found = self.finder.find(on_one_line(there))
         if any(m.tier in ("elided", "editorial") for m in found.matches):
             # `…` and brackets are signs of the annotated text here, and not what an analyst did to it.
             return Finding("missing")
@@ -230,15 +230,11 @@ def _same(there: str, exact: str) -> bool:
     return typographic(there) == typographic(exact)
 
 
-def _on_one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
 def _printed(text: str) -> str:
     """Words of a text as a map quotes them: on one line, without what only a line's end put there."""
     text = re.sub(r"(?<=\w)[\xad\ufffe]\s*(?=\w)", "", text)
     text = re.sub(r"(?<=\w)-[ \t]*\n\s*(?=\w)", "-", text)
-    return _on_one_line(cleaned(_on_one_line(text)))
+    return on_one_line(cleaned(on_one_line(text)))
 
 
 def _short(text: str) -> str:
@@ -496,7 +492,7 @@ def _first_words(source: SourceText, spans: list[Stretch]) -> str:
 
 
 def _one(text: str | None) -> str:
-    return _on_one_line(cleaned(_on_one_line(text))) if text else ""
+    return on_one_line(cleaned(on_one_line(text))) if text else ""
 
 
 def _fragment(address: str) -> str:

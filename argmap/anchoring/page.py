@@ -25,6 +25,7 @@ from argmap.anchoring.coverage import (
     runs_of,
 )
 from argmap.anchoring.page_style import stylesheet
+from argmap.drawing.scene import drawn_voices
 from argmap.drawing.text import clean
 from argmap.drawing.theme import VOICES, voice_colour
 from argmap.drawing.wording import Wording, safe_link
@@ -53,12 +54,8 @@ _LANG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 def voice_colours(map: ArgumentMap) -> dict[str, str]:
     """The colour of each voice, as the drawing of the map has it; those that it only names come after the others."""
     acts = {g.ref for a in map.arguments for g in a.grounds} | {a.target for a in map.arguments}
-    drawn: dict[str, None] = {}
-    named: dict[str, None] = {}
-    for act in map.attributions:
-        only_named = act.id not in acts and isinstance(map[act.content], Attribution)
-        (named if only_named else drawn).update(dict.fromkeys(v for v in act.voices if v != "author"))
-    order = [*drawn, *(voice for voice in named if voice not in drawn)]
+    voices = [voice for act in map.attributions for voice in act.voices if voice != "author"]
+    order = dict.fromkeys([*drawn_voices(map, acts), *voices])
     return {"author": "author", **{voice: voice_colour(n) for n, voice in enumerate(order)}}
 
 

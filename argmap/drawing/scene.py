@@ -7,7 +7,7 @@ order, and their `key` is safe as an identifier for any layout engine.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -181,6 +181,16 @@ def make_scene(m: ArgumentMap) -> Scene:
     return _Maker(m).scene()
 
 
+def drawn_voices(map: ArgumentMap, acts: Collection[str]) -> list[str]:
+    """The voices that have a colour of their own, in the order of their colours. `acts` are the nodes that stand in a
+    step; a reporter of what is no such act is only named."""
+    out: dict[str, None] = {}
+    for act in map.attributions:
+        if act.id in acts or not isinstance(map[act.content], Attribution):
+            out.update(dict.fromkeys(voice for voice in act.voices if voice != "author"))
+    return list(out)
+
+
 class _Maker:
     def __init__(self, m: ArgumentMap) -> None:
         self.m = m
@@ -209,15 +219,8 @@ class _Maker:
         return bool(len(a.grounds) > 1 or a.scheme or named or undercut or loop or a.by or a.strength is not None)
 
     def _colours(self) -> dict[str, str]:
-        colours: dict[str, str] = {"author": "author"}
-        drawn: list[str] = []
-        for act in self.m.attributions:
-            if act.id not in self.acts and isinstance(self.m[act.content], Attribution):
-                continue  # a reporter is only named
-            for voice in act.voices:
-                if voice not in colours:
-                    colours[voice] = voice_colour(len(drawn))
-                    drawn.append(voice)
+        drawn = drawn_voices(self.m, self.acts)
+        colours = {"author": "author", **{voice: voice_colour(n) for n, voice in enumerate(drawn)}}
         self.rings = set(drawn[VOICES:])
         self.voices = {voice for act in self.m.attributions for voice in act.voices} - {"author"}
         return colours

@@ -17,6 +17,7 @@ __all__ = [
     "differences",
     "is_negation",
     "lost_spaces",
+    "on_one_line",
     "typographic",
     "words",
 ]
@@ -83,6 +84,11 @@ def typographic(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     return " ".join(text.translate(_PLAIN).split())
+
+
+def on_one_line(text: str) -> str:
+    """A text with one space wherever it has any."""
+    return " ".join(text.split())
 
 
 # -- words -------------------------------------------------------------------------------------------------

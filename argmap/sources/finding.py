@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple, get_args
 
 from argmap.sources.approximate import GramIndex, edits, nearest_stretch, word_edits
-from argmap.sources.comparing import Difference, differences, typographic, words
+from argmap.sources.comparing import Difference, differences, on_one_line, typographic, words
 from argmap.sources.edges import cuts_word, first_of_word, next_word, whole_words, word_after, word_before
 from argmap.sources.patterns import (
     MAX_GAP,
@@ -282,7 +282,7 @@ class Finder:
                 out.extend(d for d in differences(text, printed) if not d.harmless)
             if cuts_word(source, span):
                 whole = whole_words(source, span)
-                out.append(Difference("word", _on_one_line(there), _on_one_line(source[whole.start : whole.end])))
+                out.append(Difference("word", on_one_line(there), on_one_line(source[whole.start : whole.end])))
         return tuple(out)
 
     # -- one broken by the layout, or by the analyst -------------------------------------------------------
@@ -515,7 +515,3 @@ def _distance(places: list[int], match: Match) -> int:
     n = bisect_left(places, first)
     around = places[max(0, n - 1) : n + 2]
     return min(0 if first <= p < last else min(abs(p - first), abs(p - last)) for p in around)
-
-
-def _on_one_line(text: str) -> str:
-    return " ".join(text.split())
