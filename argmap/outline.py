@@ -18,9 +18,9 @@ from argmap.model.nodes import (
     Statement,
     Voice,
 )
-from argmap.model.wording import verb_form
+from argmap.model.wording import deed, name_of
 
-__all__ = ["deed", "outline_of"]
+__all__ = ["outline_of"]
 
 _SIGN = {"supports": "+", "rebuts": "-", "undercuts": "~"}
 _TREATED = {
@@ -30,38 +30,6 @@ _TREATED = {
     "doubts": "the author doubts it",
     "reports": "only reported",
 }
-
-
-def deed(map: ArgumentMap, act: Attribution) -> str:
-    """An attribution in words: `Ana Ruiz does not accept, via The Courier, on 2026-03`."""
-    said = [_deed(map, act)]
-    inner = map.get(act.content)
-    while isinstance(inner, Attribution) and inner.within == act.id:
-        act = inner
-        said.append(_deed(map, act))
-        inner = map.get(act.content)
-    return " that ".join(said)
-
-
-def _deed(map: ArgumentMap, act: Attribution) -> str:
-    names = " and ".join(_name(map, v) for v in act.voices)
-    parts = [f"{names} {verb_form(map, act)}"]
-    if act.certainty:
-        parts.append(act.certainty)
-    if act.venue:
-        parts.append(f"in {_name(map, act.venue)}")
-    if act.date:
-        parts.append(f"on {act.date}")
-    if act.to:
-        parts.append("to " + " and ".join(_name(map, v) for v in act.to))
-    if act.via:
-        parts.append("via " + " and ".join(_name(map, v) for v in act.via))
-    return ", ".join(parts)
-
-
-def _name(map: ArgumentMap, id: str) -> str:
-    node = map.get(id)
-    return node.name if isinstance(node, Voice) else node.title if isinstance(node, Source) else id
 
 
 def outline_of(map: ArgumentMap, id: str | None = None, colour: bool = False) -> str:
@@ -99,7 +67,7 @@ class _Outline:
         if m.title or m.id:
             yield self.paint(m.title or m.id or "", "1")
             if (source := m.first_source) is not None:
-                by = " and ".join(_name(m, v) for v in source.by)
+                by = " and ".join(name_of(m, v) for v in source.by)
                 yield f"on “{source.title}”" + (f", {by}" if by else "")
             yield ""
         lower = {g.ref for a in m.arguments for g in a.grounds}
@@ -140,8 +108,8 @@ class _Outline:
             case Section():
                 return f"{self.paint('[section]', '36')} {node.title}"
             case Source():
-                by = " and ".join(_name(self.map, v) for v in node.by)
-                about = ", ".join(d for d in (by, node.venue and _name(self.map, node.venue), node.date) if d)
+                by = " and ".join(name_of(self.map, v) for v in node.by)
+                about = ", ".join(d for d in (by, node.venue and name_of(self.map, node.venue), node.date) if d)
                 more = f" ({about})" if about else ""
                 return f"{self.paint('[source]', '36')} {self.paint(node.id, '1')}: {node.title}{more}"
             case _:

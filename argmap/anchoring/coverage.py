@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from argmap.model.nodes import Attribution, Claim, Node, Position, Premise
 from argmap.model.quotation import pieces
+from argmap.sources.comparing import unbroken
 from argmap.sources.finding import Status
 from argmap.sources.skeleton import folded
 from argmap.sources.text import SourceText, Stretch
@@ -42,7 +43,6 @@ __all__ = [
     "coverage_schema",
     "is_heading",
     "layers_of",
-    "on_one_line",
     "runs_of",
     "to_json",
 ]
@@ -76,7 +76,6 @@ _HEADING = 15
 _ENDED = re.compile(r"[.?!…:;。！？؟।۔][\"'”’“»«›‹)\]」』]*$")
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_]+(?:[-'’.,][^\W_]+)*")
 """A word, with what stands inside it; a Chinese or Japanese character counts as one."""
-_BROKEN = re.compile(r"(?<=\w)-[^\S\n]*\n\s*(?=\w)")
 _FIRST_WORDS = 60
 
 
@@ -368,11 +367,6 @@ def runs_of(layers: Sequence[Layer], end: int, cuts: Iterable[int] = ()) -> Iter
         yield Run(at, after, waiting[0][1] if waiting else None, known)
 
 
-def on_one_line(text: str) -> str:
-    """Words without the line breaks of their layout; a hyphen at the end of a line stays."""
-    return " ".join(_BROKEN.sub("-", text).split())
-
-
 def is_heading(text: str) -> bool:
     """Whether a paragraph is none, but a heading or byline: few words, and no sentence ends with it."""
     return _ENDED.search(text) is None and sum(1 for _ in _WORD.finditer(text)) <= _HEADING
@@ -468,7 +462,7 @@ def _node(layer: Layer) -> str:
 
 def _passage(text: SourceText, start: int, end: int) -> Passage:
     page = text.page_of(start)
-    words = on_one_line(text.text[start : min(end, start + 4 * _FIRST_WORDS)])
+    words = unbroken(text.text[start : min(end, start + 4 * _FIRST_WORDS)])
     if len(words) > _FIRST_WORDS:
         words = words[:_FIRST_WORDS].rsplit(" ", 1)[0].rstrip(",;:–— ") + " …"
     return Passage(

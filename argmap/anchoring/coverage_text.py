@@ -9,6 +9,7 @@ from argmap.anchoring.coverage import Coverage, Passage, QuotationCover, Treated
 from argmap.diagnostics.text import shown
 from argmap.model.map import ArgumentMap
 from argmap.model.nodes import Voice
+from argmap.sources.comparing import on_one_line
 
 __all__ = ["render_coverage"]
 
@@ -37,7 +38,7 @@ def render_coverage(map: ArgumentMap, found: Sequence[Coverage]) -> str:
 def _source(map: ArgumentMap, found: Coverage) -> list[str]:
     figures = found.figures
     named = f"{found.source}, {found.file}" if found.file else found.source
-    out = [f"{_one_line(found.title) or found.source} ({named})"]
+    out = [f"{on_one_line(found.title) or found.source} ({named})"]
     kinds = [
         f"{count:,} {word}"
         for count, word in (
@@ -62,7 +63,7 @@ def _source(map: ArgumentMap, found: Coverage) -> list[str]:
             out += [f"  {quotation.place}: {quotation.words}", f"      {_why(quotation)}"]
     if found.unanchored:
         out += ["", "Quotes that cover nothing"]
-        out += [f"  {_of(one)}: “{_one_line(one.text)}” {_NOT_FOUND[one.status]}" for one in found.unanchored]
+        out += [f"  {_of(one)}: “{on_one_line(one.text)}” {_NOT_FOUND[one.status]}" for one in found.unanchored]
     if found.paragraphs:
         out += ["", "Paragraphs without words in the map", *_listed(found.paragraphs)]
     bare = {p.paragraph for p in found.paragraphs}
@@ -100,8 +101,4 @@ def _listed(passages: Sequence[Passage]) -> list[str]:
 
 
 def _names(map: ArgumentMap, ids: Sequence[str]) -> str:
-    return " and ".join(_one_line(node.name) or id if isinstance(node := map.get(id), Voice) else id for id in ids)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return " and ".join(on_one_line(node.name) or id if isinstance(node := map.get(id), Voice) else id for id in ids)

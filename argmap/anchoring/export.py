@@ -13,7 +13,7 @@ from argmap.anchoring.anchors import Anchor
 from argmap.anchoring.texts import Texts
 from argmap.model.map import ArgumentMap
 from argmap.model.nodes import Attribution, Mark, Node, Quote, Source, Statement, Voice
-from argmap.outline import deed
+from argmap.model.wording import deed
 from argmap.sources.text import SourceText, Stretch
 
 __all__ = ["CONTEXT", "address_of", "anchors_to_dict", "annotations_to_dict", "url_of", "used_sources"]

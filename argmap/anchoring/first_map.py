@@ -17,7 +17,7 @@ from argmap.notation.characters import cleaned
 from argmap.notation.printer import one_line, quoted
 from argmap.notation.values import bad_date
 from argmap.notation.words import RESERVED, is_id
-from argmap.sources.comparing import on_one_line, typographic, words
+from argmap.sources.comparing import on_one_line, typographic, unbroken, words
 from argmap.sources.edges import cuts_word, whole_words
 from argmap.sources.finding import Finder, Finding, Hints, Match
 from argmap.sources.skeleton import folded
@@ -232,9 +232,7 @@ def _same(there: str, exact: str) -> bool:
 
 def _printed(text: str) -> str:
     """Words of a text as a map quotes them: on one line, without what only a line's end put there."""
-    text = re.sub(r"(?<=\w)[\xad\ufffe]\s*(?=\w)", "", text)
-    text = re.sub(r"(?<=\w)-[ \t]*\n\s*(?=\w)", "-", text)
-    return on_one_line(cleaned(on_one_line(text)))
+    return on_one_line(cleaned(unbroken(text)))
 
 
 def _short(text: str) -> str:

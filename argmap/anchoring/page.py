@@ -21,7 +21,6 @@ from argmap.anchoring.coverage import (
     Treated,
     is_heading,
     layers_of,
-    on_one_line,
     runs_of,
 )
 from argmap.anchoring.page_style import stylesheet
@@ -31,6 +30,7 @@ from argmap.drawing.theme import VOICES, voice_colour
 from argmap.drawing.wording import Wording, safe_link
 from argmap.model.map import ArgumentMap
 from argmap.model.nodes import Attribution, Claim, Mark, Premise, Source, Statement, Voice
+from argmap.sources.comparing import unbroken
 from argmap.sources.text import SourceText
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def _text(words: str) -> str:
     """A piece of running text as HTML, with the spaces at its edges."""
     if not words.strip():
         return " " if words else ""
-    inside = escape(clean(on_one_line(words)))
+    inside = escape(clean(unbroken(words)))
     return f"{' ' if words[0].isspace() else ''}{inside}{' ' if words[-1].isspace() else ''}"
 
 

@@ -16,6 +16,7 @@ from argmap.anchoring.verify import stand
 from argmap.diagnostics import ArgmapError
 from argmap.model.map import ArgumentMap
 from argmap.model.nodes import AnyNode, Attribution, Mark, Quote, Source
+from argmap.sources.comparing import on_one_line
 from argmap.sources.finding import Match
 from argmap.sources.limits import SourceError
 from argmap.sources.signature import Signature
@@ -314,7 +315,7 @@ def _leaks(
         article = Article(source)
         for node_id, where, text, line in said:
             for run in article.runs(text, LEAK_WORDS):
-                words = " ".join(text[run.start : run.end].split())
+                words = on_one_line(text[run.start : run.end])
                 out.append(Leak(node_id, where, run.words, words, id, source.place(run.at), line))
     return tuple(sorted(out, key=lambda leak: leak.line or 0))
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from argmap.model.nodes import Attribution, Voice
+from argmap.sources.comparing import unbroken
 from argmap.sources.text import Stretch
 
 if TYPE_CHECKING:
@@ -194,7 +195,7 @@ class _Article:
                 continue
             if spoken.voice in self._theirs(act) or any(self._mentioned(voice, around) for voice in act.voices):
                 continue
-            words = " ".join(self.text.text[spoken.start : spoken.end].split())
+            words = unbroken(self.text.text[spoken.start : spoken.end])
             yield OtherSpeaker(
                 anchor.node, act.id, act.voices, spoken.voice, words, self.source, Stretch(spoken.start, spoken.end)
             )

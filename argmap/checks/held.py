@@ -11,6 +11,7 @@ from argmap.checks.view import View
 from argmap.diagnostics import Related, Span
 from argmap.model.nodes import Source
 from argmap.notation.mend import CLOSED_BY
+from argmap.sources.comparing import unbroken
 from argmap.sources.text import SourceText, Stretch
 
 __all__ = [
@@ -21,8 +22,6 @@ __all__ = [
     "in_article",
     "inner_span",
     "place_of",
-    "plural",
-    "printed",
     "standing",
     "tail_span",
     "text_span",
@@ -155,19 +154,10 @@ def text_span(view: View, source: Source) -> Span:
 
 # -- in the article ----------------------------------------------------------------------------------------
 
-_BROKEN = re.compile(r"(\w)[-‐]\s*\n\s*(?=(\w))")
-
-
-def printed(text: str) -> str:
-    """Words of an article on one line, as they would be copied: words that are broken over two lines are put
-    together."""
-    joined = _BROKEN.sub(lambda m: m[1] + ("" if m[1].islower() and m[2].islower() else "-"), text)
-    return " ".join(joined.replace("\xad", "").replace("\ufffe", "").split())
-
 
 def words_of(source: SourceText, stretch: Stretch) -> str:
     """The words of a stretch of an article, on one line."""
-    return printed(source.text[stretch.start : stretch.end])
+    return unbroken(source.text[stretch.start : stretch.end])
 
 
 def excerpt(source: SourceText, stretch: Stretch, around: int = 24) -> str:
@@ -178,7 +168,7 @@ def excerpt(source: SourceText, stretch: Stretch, around: int = 24) -> str:
         start += 1
     while last > end > stretch.end and not source.text[end].isspace():
         end -= 1
-    words = printed(source.text[start:end])
+    words = unbroken(source.text[start:end])
     if len(words) > 160:
         words = f"{words[:78].rsplit(' ', 1)[0]} … {words[-78:].split(' ', 1)[-1]}"
     return words
@@ -205,7 +195,7 @@ def standing(words: str, text: str) -> Stretch | None:
 def written(words: str, text: str) -> str:
     """Folded words as a text has them, where it has them once."""
     found = standing(words, text)
-    return printed(text[found.start : found.end]) if found else words
+    return unbroken(text[found.start : found.end]) if found else words
 
 
 def place_of(view: View, id: str, offset: int, unit: str = "") -> str:
@@ -254,8 +244,3 @@ def in_article(view: View, id: str, stretch: Stretch, label: str) -> tuple[Relat
     column = stretch.start - text.line_starts[line - 1] + 1
     end = stretch.end - text.line_starts[last - 1] + 1
     return (Related(Span(name, line, column, last, end), label),)
-
-
-def plural(count: int, word: str) -> str:
-    """A number with its noun."""
-    return f"{count} {word}{'' if count == 1 else 's'}"

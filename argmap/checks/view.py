@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from argmap.diagnostics import Related, Span
+from argmap.discourse import Discourse
 from argmap.model.map import ArgumentMap
-from argmap.model.nodes import Argument, Attribution, Claim, Node, Position, Premise, Question
+from argmap.model.nodes import Argument, Claim, Node, Position, Premise, Question
 
 if TYPE_CHECKING:
     from argmap.anchoring.texts import Texts
@@ -63,31 +64,25 @@ class View:
 
     # -- whose is it ---------------------------------------------------------------------------------------
 
+    @cached_property
+    def discourse(self) -> Discourse:
+        """Who holds what."""
+        return Discourse(self.map)
+
     def by_author(self, argument: Argument) -> bool:
         """Whether the author of the text draws a step."""
-        return "author" in self.map.drawn_by(argument)
+        return self.discourse.by_author(argument)
 
     def endorsed(self, id: str) -> bool:
-        """Whether the author stands behind a statement: a claim, a premise that is no other voice's ground, or a
-        position that the author endorses."""
-        node = self.map[id]
-        if isinstance(node, Position):
-            return self.map.treatment_of(id) == "endorses"
-        return isinstance(node, Claim) or (isinstance(node, Premise) and id not in self.borrowed)
+        """Whether the author stands behind a statement; see `Discourse.endorsed`."""
+        return self.discourse.endorsed(id)
 
-    @cached_property
+    @property
     def borrowed(self) -> frozenset[str]:
         """Premises that stand in other voices' steps only: the author leans on none of them."""
-        own: set[str] = set()
-        others: set[str] = set()
-        for argument in self.map.arguments:
-            (own if self.by_author(argument) else others).update(ground.ref for ground in argument.grounds)
-        return frozenset(id for id in others - own if isinstance(self.map[id], Premise))
+        return self.discourse.borrowed
 
     def statement_of(self, node: Node) -> Claim | Premise | Position | Question:
         """The statement that a node belongs to in the end: itself, what an attribution is about, or the conclusion
         of a step."""
-        while isinstance(node, Attribution | Argument):
-            node = self.map[node.content if isinstance(node, Attribution) else node.target]
-        assert isinstance(node, Claim | Premise | Position | Question)
-        return node
+        return self.discourse.statement_of(node)

@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from argmap.cli.verify import add_source_arguments, given_texts
+from argmap.cli.inputs import add_map_and_sources, add_output, read_with_texts, why_absent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,38 +34,24 @@ _WIDE = 48
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
-    parser.add_argument("file", metavar="MAP", help="a map; - is standard input")
     parser.add_argument(
         "--format",
         choices=("text", "json", "jsonld", "links"),
         default="text",
         help="text: for reading (default); json: for programs; jsonld: Web Annotations; links: text fragments",
     )
-    parser.add_argument("-o", "--output", metavar="OUT", help="file to write; - or nothing is standard output")
-    add_source_arguments(parser)
+    add_output(parser)
+    add_map_and_sources(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Look up the words of one map; remarks go to standard error."""
     from argmap.anchoring.anchors import anchors
-    from argmap.anchoring.texts import Texts
-    from argmap.cli.common import (
-        CannotRunError,
-        diagnostics_to,
-        files_of,
-        must_not_overwrite,
-        read_map,
-        use_colour,
-        write_result,
-    )
+    from argmap.cli.common import CannotRunError, use_colour, write_result
     from argmap.cli.words import count
     from argmap.diagnostics.json_output import dump_json
 
-    reading = read_map(options.file)
-    diagnostics_to(sys.stderr, [reading], "concise")
-    map = reading.map
-    must_not_overwrite(options.output, files_of(map, options.file, sources=options.source))
-    texts = Texts(map, given_texts(map, options.source, options.of))
+    map, texts = read_with_texts(options)
     found = anchors(map, texts)
     if not found and (why := _why_none(map, texts)):
         raise CannotRunError(why)
@@ -123,15 +109,7 @@ def _why_none(map: ArgumentMap, texts: Texts) -> str | None:
     if not wanted:
         return None
     id = next((s.id for s in map.sources if s.id in wanted), "")
-    return _at_hand(id, texts)
-
-
-def _at_hand(id: str, texts: Texts) -> str:
-    if problem := texts.problem(id):
-        return f"the text of `{id}` cannot be read: {problem.message}; {problem.help}"
-    if path := texts.absent(id):
-        return f"the text of `{id}` is not at hand: there is no file {path}; name another one with --source {id}=FILE"
-    return f"the text of `{id}` is not at hand; write `text FILE` under the source, or give it with --source {id}=FILE"
+    return why_absent(texts, id)
 
 
 def _unread(map: ArgumentMap, texts: Texts, found: Sequence[Anchor]) -> Iterator[str]:
@@ -139,7 +117,7 @@ def _unread(map: ArgumentMap, texts: Texts, found: Sequence[Anchor]) -> Iterator
 
     for id, number in _wanted(map).items():
         if texts.get(id) is None:
-            yield f"{_at_hand(id, texts)} ({count(number, 'anchor')} left out)"
+            yield f"{why_absent(texts, id)} ({count(number, 'anchor')} left out)"
 
 
 # -- text --------------------------------------------------------------------------------------------------
@@ -220,7 +198,9 @@ def _sum(found: Sequence[Anchor]) -> str:
 
 
 def _cut(text: str, width: int) -> str:
-    text = " ".join(text.split())
+    from argmap.sources.comparing import on_one_line
+
+    text = on_one_line(text)
     return text if len(text) <= width else text[: width - 1].rstrip() + "…"
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import sys
+
+from argmap.cli.inputs import add_output, read_to_write
 
 EPILOG = """\
 examples:
@@ -19,26 +20,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("file", metavar="FILE", help="a map in markup or in argmap's JSON; - is standard input")
     parser.add_argument("--to", choices=("json", "argmap"), required=True, help="the format to write")
-    parser.add_argument("-o", "--output", metavar="OUT", help="file to write; - or nothing is standard output")
+    add_output(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Convert one map."""
-    from argmap.cli.common import (
-        CannotRunError,
-        diagnostics_to,
-        files_of,
-        must_hold_a_map,
-        must_not_overwrite,
-        read_map,
-        write_result,
-    )
+    from argmap.cli.common import CannotRunError, write_result
     from argmap.diagnostics import ArgmapError
 
-    reading = read_map(options.file)
-    must_hold_a_map(reading, options.file)
-    must_not_overwrite(options.output, files_of(reading.map, options.file))
-    found = diagnostics_to(sys.stderr, [reading])
+    reading = read_to_write(options.file, options.output)
     if options.to == "json":
         text = reading.map.to_json()
     else:
@@ -49,4 +39,4 @@ def run(options: argparse.Namespace) -> int:
         except ArgmapError as problem:
             raise CannotRunError(f"{options.file} cannot be written as markup: {problem}") from None
     write_result(options.output, text)
-    return 1 if found else 0
+    return 1 if reading.diagnostics else 0

@@ -6,10 +6,9 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from argmap.cli.verify import add_source_arguments, given_texts
+from argmap.cli.inputs import add_map_and_sources, add_output, read_with_texts, why_absent
 
 if TYPE_CHECKING:
-    from argmap.anchoring.texts import Texts
     from argmap.model.map import ArgumentMap
 
 EPILOG = """\
@@ -25,40 +24,29 @@ exit status: 0 all quotations are covered, 1 some are not, 2 could not run
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
-    parser.add_argument("file", metavar="MAP", help="a map; - is standard input")
     parser.add_argument(
         "--format",
         choices=("text", "json", "html"),
         default="text",
         help="text, a short report (default); json, for programs; html, a page to look at",
     )
-    parser.add_argument("-o", "--output", metavar="OUT", help="write to OUT (default: standard output)")
-    add_source_arguments(parser)
+    add_output(parser)
+    add_map_and_sources(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Report on one map. Diagnostics go to standard error."""
     from argmap.anchoring.anchors import anchors
     from argmap.anchoring.coverage import coverage, to_json
-    from argmap.anchoring.texts import Texts
-    from argmap.cli.common import (
-        CannotRunError,
-        diagnostics_to,
-        files_of,
-        must_not_overwrite,
-        read_map,
-        write_result,
-    )
+    from argmap.cli.common import CannotRunError, write_result
 
-    reading = read_map(options.file)
-    diagnostics_to(sys.stderr, [reading], "concise")
-    map = reading.map
-    must_not_overwrite(options.output, files_of(map, options.file, sources=options.source))
-    texts = Texts(map, given_texts(map, options.source, options.of))
+    map, texts = read_with_texts(options)
     held = anchors(map, texts)
     found = coverage(map, texts, held)
     for source in map.sources:
-        _say_why_absent(texts, source.id)
+        # A source without a `text` line is left out on purpose.
+        if texts.problem(source.id) or texts.absent(source.id):
+            print(f"argmap coverage: {why_absent(texts, source.id)}", file=sys.stderr)
     if not found:
         raise CannotRunError(_no_text(map))
     if options.format == "html":
@@ -73,17 +61,6 @@ def run(options: argparse.Namespace) -> int:
         result = render_coverage(map, found)
     write_result(options.output, result)
     return 1 if any(one.figures.open for one in found) else 0
-
-
-def _say_why_absent(texts: Texts, source: str) -> None:
-    """Say on standard error why the text of a source, of which the map names a file, is not at hand."""
-    if texts.get(source) is not None:
-        return
-    problem, absent = texts.problem(source), texts.absent(source)
-    if problem is not None:
-        print(f"argmap coverage: source {source}: {problem.message}; {problem.help}", file=sys.stderr)
-    elif absent is not None:
-        print(f"argmap coverage: source {source}: there is no file {absent}", file=sys.stderr)
 
 
 def _no_text(map: ArgumentMap) -> str:

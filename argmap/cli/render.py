@@ -6,6 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
+from argmap.cli.inputs import read_to_write
+
 EPILOG = """\
 examples:
   argmap render town.argmap                      into town.svg
@@ -55,15 +57,7 @@ def _seconds(text: str) -> float:
 
 def run(options: argparse.Namespace) -> int:
     """Draw one map. Diagnostics and remarks go to standard error."""
-    from argmap.cli.common import (
-        CannotRunError,
-        diagnostics_to,
-        files_of,
-        must_hold_a_map,
-        must_not_overwrite,
-        read_map,
-        write_result,
-    )
+    from argmap.cli.common import CannotRunError, write_result
 
     out = options.output
     if out is None:
@@ -71,10 +65,7 @@ def run(options: argparse.Namespace) -> int:
     ending = Path(out).suffix.lower()
     if out != "-" and ending not in (".svg", ".dot"):
         raise CannotRunError(f"cannot draw into {out}: its name must end in .svg or .dot")
-    reading = read_map(options.file)
-    must_hold_a_map(reading, options.file)
-    must_not_overwrite(out, files_of(reading.map, options.file))
-    diagnostics_to(sys.stderr, [reading])
+    reading = read_to_write(options.file, out)
     remarks: tuple[str, ...] = ()
     if ending == ".dot" and out != "-":
         from argmap.drawing import to_dot

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 
+from argmap.cli.inputs import add_output
+
 EPILOG = """\
 examples:
   argmap schema > argmap-1.schema.json
@@ -12,7 +14,7 @@ examples:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
-    parser.add_argument("-o", "--output", metavar="OUT", help="file to write; - or nothing is standard output")
+    add_output(parser)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Any
 
-from argmap.cli.verify import add_source_arguments, given_texts
+from argmap.cli.inputs import add_source_arguments, given_texts
 
 if TYPE_CHECKING:
     from argmap.anchoring.share import Shared

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from argmap.cli.inputs import add_map_and_sources, read_with_given
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from argmap.anchoring.verify import AnchorReport, Report
     from argmap.model.map import ArgumentMap
-    from argmap.sources.text import SourceText
 
 EPILOG = """\
 examples:
@@ -33,59 +33,10 @@ _MOST = 12
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
-    parser.add_argument("file", metavar="MAP", help="a map; - is standard input")
-    add_source_arguments(parser)
+    add_map_and_sources(parser)
     parser.add_argument(
         "--format", choices=("text", "json"), default="text", help="text: for reading (default); json: for programs"
     )
-
-
-def add_source_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the arguments by which texts of sources are given."""
-    parser.add_argument(
-        "--source",
-        action="append",
-        default=[],
-        metavar="[ID=]FILE",
-        help="the text of a source: plain text, Markdown, HTML, DOCX, EPUB or PDF",
-    )
-    parser.add_argument("--of", metavar="ID", help="which source FILE is the text of (default: the first of the map)")
-
-
-def given_texts(map: ArgumentMap, sources: list[str], of: str | None) -> dict[str, SourceText]:
-    """The texts that were given, by the IDs of their sources. What a reader of one should know goes to standard error.
-    Raises `CannotRunError`."""
-    from argmap.cli.common import CannotRunError
-    from argmap.diagnostics import nearest
-    from argmap.sources.limits import SourceError
-    from argmap.sources.reading import read_source
-
-    ids = [s.id for s in map.sources]
-    if sources and not ids:
-        raise CannotRunError("this map names no source; add one: `source article: Its title`")
-    if of is not None and of not in ids:
-        near = nearest(of, ids)
-        hint = f"; did you mean `{near}`?" if near else ": there is " + ", ".join(f"`{id}`" for id in ids)
-        raise CannotRunError(f"the map has no source `{of}`{hint}")
-    if of is not None and not sources:
-        raise CannotRunError("--of says of which source --source is the text; give that too")
-    out: dict[str, SourceText] = {}
-    for one in sources:
-        id, equals, name = one.partition("=")
-        if not equals or id not in ids:
-            first = map.first_source
-            id, name = of or (first.id if first else ids[0]), one
-            if equals and not Path(one).exists() and not Path(one.split("=", 1)[0]).exists():
-                raise CannotRunError(f"there is no file {one}, and the map has no source `{one.partition('=')[0]}`")
-        if id in out:
-            raise CannotRunError(f"two texts are given for `{id}`; write --source ID=FILE to say which is which")
-        try:
-            out[id] = read_source(Path(name))
-        except SourceError as problem:
-            raise CannotRunError(f"{name} cannot be read: {problem.message}; {problem.help}") from None
-        for note in out[id].notes:
-            print(f"{name}: {note}", file=sys.stderr)
-    return out
 
 
 def run(options: argparse.Namespace) -> int:
@@ -93,18 +44,16 @@ def run(options: argparse.Namespace) -> int:
     import json
 
     from argmap.anchoring.verify import verify
-    from argmap.cli.common import CannotRunError, diagnostics_to, read_map, shown, write_result
+    from argmap.cli.common import CannotRunError, shown, write_result
 
-    reading = read_map(options.file)
-    diagnostics_to(sys.stderr, [reading], "concise")
-    given = given_texts(reading.map, options.source, options.of)
-    report = verify(reading.map, given)
+    map, given = read_with_given(options)
+    report = verify(map, given)
     quoted = {*(one.source for one in report.sources), *report.unread}
     if not quoted:
         raise CannotRunError("the map has no quotes, marks or cues of a source: there is nothing to verify")
     idle = [id for id in given if id not in quoted]
     if idle:
-        said = f"nothing in the map is quoted from {_named(idle)}; it quotes {_named(quoted, reading.map)}"
+        said = f"nothing in the map is quoted from {_named(idle)}; it quotes {_named(quoted, map)}"
         if len(idle) == len(given):
             raise CannotRunError(said)
         print(f"argmap verify: {said}", file=sys.stderr)

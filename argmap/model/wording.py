@@ -1,13 +1,13 @@
-"""Verbs in the form that goes with their subject: `Ana Ruiz promises`, `the auditors promise`."""
+"""Attributions in words: `Ana Ruiz promises, on 2026-03`, `the auditors promise`."""
 
 from __future__ import annotations
 
 import re
 
 from argmap.model.map import ArgumentMap
-from argmap.model.nodes import Attribution, Voice
+from argmap.model.nodes import Attribution, Source, Voice
 
-__all__ = ["is_plural", "verb_form"]
+__all__ = ["deed", "is_plural", "name_of", "verb_form"]
 
 _MANY = frozenset("all both few many most several some two three four five six seven eight nine ten".split())
 
@@ -32,3 +32,36 @@ def verb_form(map: ArgumentMap, act: Attribution) -> str:
     if not plural:
         return sense.third
     return f"are{sense.base[2:]}" if sense.base.startswith("be ") else sense.base
+
+
+def deed(map: ArgumentMap, act: Attribution) -> str:
+    """An attribution in words: `Ana Ruiz does not accept, via The Courier, on 2026-03`."""
+    said = [_deed(map, act)]
+    inner = map.get(act.content)
+    while isinstance(inner, Attribution) and inner.within == act.id:
+        act = inner
+        said.append(_deed(map, act))
+        inner = map.get(act.content)
+    return " that ".join(said)
+
+
+def _deed(map: ArgumentMap, act: Attribution) -> str:
+    names = " and ".join(name_of(map, v) for v in act.voices)
+    parts = [f"{names} {verb_form(map, act)}"]
+    if act.certainty:
+        parts.append(act.certainty)
+    if act.venue:
+        parts.append(f"in {name_of(map, act.venue)}")
+    if act.date:
+        parts.append(f"on {act.date}")
+    if act.to:
+        parts.append("to " + " and ".join(name_of(map, v) for v in act.to))
+    if act.via:
+        parts.append("via " + " and ".join(name_of(map, v) for v in act.via))
+    return ", ".join(parts)
+
+
+def name_of(map: ArgumentMap, id: str) -> str:
+    """What a voice or a source is called; other words as they are."""
+    node = map.get(id)
+    return node.name if isinstance(node, Voice) else node.title if isinstance(node, Source) else id

@@ -19,6 +19,7 @@ __all__ = [
     "lost_spaces",
     "on_one_line",
     "typographic",
+    "unbroken",
     "words",
 ]
 
@@ -76,6 +77,8 @@ class _Plain(dict[int, str]):
 
 
 _PLAIN = _Plain()
+_SOFT = {0xAD: None, 0xFFFE: None}
+"""Hyphens that stand where a word may be broken; PDFs have the second."""
 
 
 def typographic(text: str) -> str:
@@ -89,6 +92,22 @@ def typographic(text: str) -> str:
 def on_one_line(text: str) -> str:
     """A text with one space wherever it has any."""
     return " ".join(text.split())
+
+
+_LINE_END = re.compile(r"(\w)([-‐‑\xad\ufffe])[^\S\n]*+\n\s*+(?=(\w))")
+
+
+def unbroken(text: str) -> str:
+    """Words of an article on one line, as they would be copied: what is broken over two lines is put together, and soft
+    hyphens are gone. A hyphen at the end of a line is taken for the line's where small letters stand on both sides
+    (`neigh-`, `bour`); else it is the word's own (`Franco-`, `German`)."""
+
+    def joined(found: re.Match[str]) -> str:
+        before, hyphen, after = found.groups()
+        own = hyphen == "‑" or (hyphen in "-‐" and not (before.islower() and after.islower()))
+        return before + hyphen * own
+
+    return on_one_line(_LINE_END.sub(joined, text).translate(_SOFT))
 
 
 # -- words -------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from argmap.model.lexicon import VerbSense, inflect
-from argmap.starting.names import Mention
+from argmap.starting.cast import Mention
 from argmap.starting.phrases import SAY, WINDOW, Before, Phrases, Range, Subjects, Verb
 from argmap.starting.words import (
     AUXILIARIES,

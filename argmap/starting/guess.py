@@ -11,11 +11,12 @@ from argmap.model.lexicon import VerbSense, default_lexicon
 from argmap.sources.quotations import Quotation
 from argmap.sources.skeleton import folded
 from argmap.sources.text import SourceText, Stretch
+from argmap.starting.cast import Entity
 from argmap.starting.clauses import Clause, ClauseReader
-from argmap.starting.names import Entity, cast_of, words_of
+from argmap.starting.names import cast_of
 from argmap.starting.phrases import Range
 from argmap.starting.speakers import Speaker, Speakers
-from argmap.starting.tokens import Sentence, Token, outer_quotations, sentences_of
+from argmap.starting.tokens import Sentence, Token, outer_quotations, sentences_of, words_of
 from argmap.starting.words import (
     AUXILIARIES,
     BOUNDARIES,

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from argmap.model.lexicon import default_lexicon
-from argmap.starting.tokens import Sentence, Token
+from argmap.starting.cast import Cast, Entity, Mention
+from argmap.starting.roles import roles, take_role
+from argmap.starting.tokens import Sentence, Token, words_of
 from argmap.starting.words import (
     ADVERBS,
     AUXILIARIES,
+    BODIES,
     DATES,
-    DETERMINERS,
     FEMALE,
     GENDERED,
     GROUPS,
@@ -26,71 +26,20 @@ from argmap.starting.words import (
     OUTLETS,
     PARTICLES,
     PARTIES,
-    PERSONS,
     PLACES,
-    POSSESSIVES,
     PREPOSITIONS,
-    RELATIVES,
     TITLES,
     is_adverb,
+    is_body,
+    is_finite,
 )
 
-__all__ = ["Cast", "Entity", "Mention", "cast_of", "words_of"]
+__all__ = ["cast_of"]
 
-_BODIES = ORGANISATIONS | PARTIES
 _JOINERS = frozenset("of for & and".split())
 _AT = frozenset("in at from near outside to".split())
 _MANY = frozenset("people women men children".split())
-_DASHES = frozenset("—–")
 _BEFORE_PLACES = frozenset("port lake mount cape fort new san santa sankt".split())
-LATE = frozenset("late then former".split())
-_LONGEST_ROLE = 14
-_NO_ROLE = frozenset(
-    "son daughter brother sister wife husband child mother father man woman boy girl boss source".split()
-)
-
-
-@dataclass(eq=False)
-class Entity:
-    """Somebody or something with a name."""
-
-    name: str
-    """As first given in full."""
-    words: tuple[str, ...]
-    """The name in small letters, without an article."""
-    kind: str | None = None
-    """`person`, `party`, `organisation`, `outlet` or `place`, where a rule can tell."""
-    role: str | None = None
-    """What the article calls its bearer."""
-    owner: Entity | None = None
-    """Whose spokesman, leader or the like."""
-    heads: set[str] = field(default_factory=set)
-    """Nouns by which the article may refer to it: `minister`, `union`."""
-    also: list[str] = field(default_factory=list)
-    """Abbreviations of its name."""
-    pronouns: Counter[str] = field(default_factory=Counter)
-    """How often `he` and `she` can mean nobody else."""
-    placed: int = 0
-    """How often it stands behind `in` or `at`, as places do."""
-
-    @property
-    def pronoun(self) -> str | None:
-        """`he` or `she`, where that is known."""
-        top = self.pronouns.most_common(2)
-        return top[0][0] if top and (len(top) == 1 or top[0][1] > top[1][1]) else None
-
-
-class Mention(NamedTuple):
-    """A name at its place in a sentence."""
-
-    entity: Entity
-    sentence: int
-    first: int
-    """Its first token in the sentence, a title or the like included."""
-    name: int
-    """The first token of the name itself."""
-    last: int
-    """The token behind it."""
 
 
 class _Found(NamedTuple):
@@ -102,28 +51,6 @@ class _Found(NamedTuple):
     last: int
     words: tuple[str, ...]
     titles: tuple[str, ...]
-
-
-class Cast:
-    """All who are named, and where."""
-
-    def __init__(self, entities: list[Entity], mentions: list[list[Mention]]) -> None:
-        self.entities = entities
-        self.mentions = mentions
-        """By sentence, in order."""
-
-    def within(self, sentence: int, first: int, last: int) -> list[Mention]:
-        """The names in a stretch of a sentence."""
-        return [m for m in self.mentions[sentence] if m.name >= first and m.last <= last]
-
-
-def words_of(tokens: Sequence[Token]) -> str:
-    """Tokens as words on a line."""
-    out = ""
-    for n, token in enumerate(tokens):
-        close = not n or token.kind == "possessive" or token.text in ",.;:)!?’—–" or tokens[n - 1].text in "(—–$€£"
-        out += token.text if close else " " + token.text
-    return out.strip(" ,;:—–")
 
 
 def cast_of(sentences: Sequence[Sentence], known: Sequence[str] = ()) -> Cast:
@@ -185,13 +112,8 @@ class _Usual:
             or after.low in AUXILIARIES
             or after.low in ADVERBS
             or after.low in NAMING_VERBS
-            or _is_finite(after.low)
+            or is_finite(after.low)
         )
-
-
-def _is_finite(low: str) -> bool:
-    sense = default_lexicon().find(low)
-    return sense is not None and low in (sense.third, sense.past)
 
 
 def _starts_anew(tokens: Sequence[Token], n: int) -> bool:
@@ -211,7 +133,7 @@ def _names(sentence: int, tokens: Sequence[Token], usual: _Usual) -> Iterator[_F
         while name < last and (tokens[name].low in HONORIFICS or tokens[name].low in TITLES or _is_ex(tokens[name])):
             if name + 1 == last and tokens[name].low not in HONORIFICS and not titles:
                 break
-            if tokens[last - 1].low in _BODIES and tokens[name].low not in HONORIFICS:
+            if tokens[last - 1].low in BODIES and tokens[name].low not in HONORIFICS:
                 break
             titles.append(tokens[name].low)
             name += 1
@@ -282,7 +204,7 @@ def _is_shared(tokens: Sequence[Token], n: int) -> bool:
     n += 1
     while n < len(tokens) and tokens[n].capital:
         n += 1
-    return tokens[n - 1].low in _BODIES
+    return tokens[n - 1].low in BODIES
 
 
 def _joins(tokens: Sequence[Token], first: int, n: int) -> bool:
@@ -290,13 +212,13 @@ def _joins(tokens: Sequence[Token], first: int, n: int) -> bool:
     after = tokens[n + 1]
     if tokens[n].text == "&":
         return after.capital
-    body = any(t.low in _BODIES for t in tokens[first:n])
+    body = any(t.low in BODIES for t in tokens[first:n])
     if tokens[n].low == "and":
         # `Ministry of Roads and Bridges`; `the Council and Velrail` are two.
         return after.capital and body and any(t.low in ("of", "for") for t in tokens[first:n])
     if after.low == "the":
         after = tokens[n + 2] if n + 2 < len(tokens) else after
-    return body and after.capital and tokens[n - 1].low in _BODIES | {"department", "ministry"}
+    return body and after.capital and tokens[n - 1].low in BODIES | {"department", "ministry"}
 
 
 # -- names that mean the same
@@ -341,7 +263,7 @@ def _entities(found: list[_Found], known: Sequence[str]) -> tuple[list[Entity], 
         for title in one.titles:
             if title in GENDERED:
                 entity.pronouns[GENDERED[title]] += 3
-        if one.titles and not _is_body(words):
+        if one.titles and not is_body(words):
             entity.kind = "person"
         of.append(entity)
     return order, of
@@ -349,10 +271,6 @@ def _entities(found: list[_Found], known: Sequence[str]) -> tuple[list[Entity], 
 
 def _bare(words: tuple[str, ...]) -> tuple[str, ...]:
     return words[1:] if len(words) > 1 and words[0] == "the" else words
-
-
-def _is_body(words: tuple[str, ...]) -> bool:
-    return any(w in _BODIES for w in words) or words[-1] in OUTLETS
 
 
 # -- what stands around a name
@@ -377,8 +295,8 @@ def _learn(number: int, tokens: Sequence[Token], mentions: list[Mention]) -> Non
             office = words_of(offices)
             entity.role = office if office.isupper() else office[0].lower() + office[1:]
         entity.heads.update(t.low for t in offices if t.low in TITLES)
-        for role, owner in _roles(tokens, mention, mentions):
-            if _take_role(entity, role, owner):
+        for role, owner in roles(tokens, mention, mentions):
+            if take_role(entity, role, owner):
                 break
 
 
@@ -418,144 +336,6 @@ def _abbreviation(tokens: Sequence[Token], n: int) -> str | None:
     return None
 
 
-def _roles(
-    tokens: Sequence[Token], mention: Mention, mentions: list[Mention]
-) -> Iterator[tuple[Sequence[Token], Entity | None]]:
-    """What stands beside a name and says who that is."""
-    n = mention.last
-    mark = tokens[n].text if n < len(tokens) else ""
-    if mark == "," or mark in _DASHES:
-        # `Lena Opdal, a pear grower,`
-        stop = n + 1
-        while stop < len(tokens) and tokens[stop].text not in ".;:,?!()—–" and tokens[stop].kind != "quotation":
-            stop += 1
-        role = tokens[n + 1 : stop]
-        closed = stop < len(tokens) and (tokens[stop].text in ",.;:?!" or tokens[stop].text in _DASHES)
-        if closed or stop == len(tokens):
-            yield role, _owner(role, n + 1, mentions)
-    start = mention.first
-    if start > 2 and after_late(tokens, start - 2) == start:
-        # `her predecessor, the late Otto Brehm`
-        start -= 2
-    if start > 1 and tokens[start - 1].text == ",":
-        # `its leader, Tomas Varga`
-        after = tokens[mention.last].text if mention.last < len(tokens) else "."
-        if after in ",.;:—–" or mention.last == len(tokens) or tokens[mention.last].kind == "possessive":
-            for whole in _from_determiners(tokens, start - 1):
-                yield whole, _owner(whole, start - 1 - len(whole), mentions)
-    elif start and mention.name == mention.first and tokens[start - 1].low not in LATE:
-        # `transport minister Ilse Brandvik`
-        begin = start
-        while begin and start - begin < 7 and tokens[begin - 1].kind == "word" and not _opens_role(tokens[begin - 1]):
-            begin -= 1
-        role = tokens[begin:start]
-        if role and role[-1].low in PERSONS:
-            yield role, _owner(role, begin, mentions)
-
-
-def _opens_role(token: Token) -> bool:
-    return (
-        token.kind in ("mark", "quotation")
-        or token.low in DETERMINERS
-        or token.low in ("and", "but", "or", "said", "says", "that", "when", "while", "because")
-        or token.low in AUXILIARIES
-    )
-
-
-def _from_determiners(tokens: Sequence[Token], end: int) -> list[Sequence[Token]]:
-    """The words before a comma, from an article on, the longest first: `the spokeswoman of the board`, `the board`."""
-    found: list[Sequence[Token]] = []
-    for n in range(end - 1, max(-1, end - _LONGEST_ROLE), -1):
-        if tokens[n].text in ",;:—–" or tokens[n].kind == "quotation" or tokens[n].low in AUXILIARIES:
-            break
-        if tokens[n].low in DETERMINERS:
-            found.append(tokens[n:end])
-            if n and tokens[n - 1].low not in ("of", "for", "at", "in"):
-                break
-    return found[::-1]
-
-
-def _owner(role: Sequence[Token], at: int, mentions: list[Mention]) -> Entity | None:
-    """Whose: named in the role, or by `its` before."""
-    for mention in mentions:
-        if at <= mention.name and mention.last <= at + len(role):
-            return mention.entity
-    return None
-
-
-def _take_role(entity: Entity, role: Sequence[Token], owner: Entity | None) -> bool:
-    """Learn from words beside a name who that is; whether they say so."""
-    if not role or len(role) > _LONGEST_ROLE or role[0].low in ("who", "which", "whose", "whom", "that", "and", "but"):
-        return False
-    plain: list[Token] = []
-    depth = 0
-    told = next((n for n, token in enumerate(role) if n and token.low in RELATIVES), len(role))
-    for token in role[:told]:
-        depth += (token.text == "(") - (token.text == ")")
-        if depth <= 0 and token.text not in "()":
-            plain.append(token)
-    # `the Party’s’s` once the bracket is gone
-    plain = [t for n, t in enumerate(plain) if not (n and t.kind == "possessive" and plain[n - 1].kind == "possessive")]
-    determined = bool(plain) and plain[0].low in DETERMINERS
-    body = plain[1:] if determined else plain
-    head = head_of(body)
-    if head is None or any(t.low in AUXILIARIES for t in body) or any(t.kind == "quotation" for t in body):
-        return False
-    noun = head.low.removeprefix("ex-")
-    if not (noun in PERSONS or noun in _BODIES or noun in OUTLETS) or noun in _NO_ROLE:
-        return False
-    if not determined and _is_finite(body[0].low):
-        # `Piet Haan, told the paper`: the comma belongs to what stands before the name.
-        return False
-    if entity.kind == "person" and noun not in PERSONS:
-        return False
-    if noun in PERSONS and not determined and not _is_plain(body):
-        return False
-    entity.heads.add(noun)
-    entity.owner = entity.owner or owner
-    if noun in PERSONS and not _is_body(entity.words):
-        entity.kind = "person"
-        entity.pronouns.update([GENDERED[noun]] if noun in GENDERED else [])
-        if noun.endswith("woman"):
-            entity.pronouns["she"] += 2
-        elif noun.endswith("man"):
-            entity.pronouns["he"] += 2
-    elif entity.kind is None and noun not in PERSONS:
-        entity.kind = "party" if noun in PARTIES else "outlet" if noun in OUTLETS else "organisation"
-    words = words_of(plain if any(t.kind == "possessive" for t in body) and plain[0].low == "the" else body)
-    if entity.role is None and words and (plain[0].low not in POSSESSIVES or noun in PERSONS):
-        entity.role = words
-    return True
-
-
-def _is_plain(role: Sequence[Token]) -> bool:
-    """Whether words without an article are all part of a role: `transport minister`."""
-    return all(t.kind == "word" and t.low not in PREPOSITIONS and not is_adverb(t.low) for t in role[:3])
-
-
-def after_late(tokens: Sequence[Token], n: int) -> int:
-    """Where a name may begin, past `the late` if that stands at a place."""
-    return n + 2 if n + 2 < len(tokens) and tokens[n].low == "the" and tokens[n + 1].low in LATE else n
-
-
-def head_of(phrase: Sequence[Token]) -> Token | None:
-    """The noun that a phrase is about: its last word before `of`, `at` and the like, or before a comma."""
-    head = None
-    for n, token in enumerate(phrase):
-        if token.kind == "possessive":
-            head = None
-            continue
-        if (
-            head is not None
-            and n
-            and (token.low in PREPOSITIONS or token.kind == "mark" or token.low in ("who", "and"))
-        ):
-            return head
-        if token.kind == "word" and token.low not in DETERMINERS:
-            head = token
-    return head
-
-
 def _pronouns(sentences: Sequence[Sentence], n: int, among: list[list[Mention]]) -> None:
     """Where one person alone is named in a sentence, `her` and `his` behind the name tell which pronoun is right, and
     better so the `He` with which the next one begins."""
@@ -581,7 +361,7 @@ def _pronouns(sentences: Sequence[Sentence], n: int, among: list[list[Mention]])
 def _settle(entity: Entity) -> None:
     words = entity.words
     placed = words[-1] in PLACES or words[0] in _BEFORE_PLACES
-    if entity.kind is None and len(words) > 1 and placed and not _is_body(words):
+    if entity.kind is None and len(words) > 1 and placed and not is_body(words):
         entity.kind = "place"
     if entity.kind is None or entity.kind == "organisation":
         if words[-1] in PARTIES or "party" in words:
@@ -601,5 +381,5 @@ def _settle(entity: Entity) -> None:
     if entity.kind not in ("person", "place") and len(words) > 1:
         entity.heads.add(words[-1])
     for word in words:
-        if word in _BODIES:
+        if word in BODIES:
             entity.heads.add(word)

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from argmap.model.lexicon import Lexicon, VerbSense, default_lexicon, inflect
-from argmap.starting.names import Mention, after_late, head_of
+from argmap.starting.cast import Mention
+from argmap.starting.roles import after_late, head_of
 from argmap.starting.tokens import Sentence, Token
 from argmap.starting.words import (
     AUXILIARIES,

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from argmap.starting.cast import Cast, Entity, Mention
 from argmap.starting.clauses import ClauseReader
-from argmap.starting.names import Cast, Entity, Mention, head_of, words_of
 from argmap.starting.phrases import Range, is_speaker
-from argmap.starting.tokens import Sentence, Token
+from argmap.starting.roles import head_of
+from argmap.starting.tokens import Sentence, Token, words_of
 from argmap.starting.words import (
     BE,
     DETERMINERS,

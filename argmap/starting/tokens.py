@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from argmap.sources.comparing import unbroken
 from argmap.sources.quotations import Quotation
 from argmap.sources.text import SourceText, Stretch
 from argmap.starting.words import ABBREVIATIONS, TITLES
 
-__all__ = ["Sentence", "Token", "outer_quotations", "sentences_of"]
+__all__ = ["Sentence", "Token", "outer_quotations", "sentences_of", "words_of"]
 
 Kind = Literal["word", "number", "mark", "possessive", "quotation"]
 
@@ -96,6 +97,15 @@ def sentences_of(source: SourceText, quotations: list[Quotation]) -> list[Senten
     return out
 
 
+def words_of(tokens: Sequence[Token]) -> str:
+    """Tokens as words on a line."""
+    out = ""
+    for n, token in enumerate(tokens):
+        close = not n or token.kind == "possessive" or token.text in ",.;:)!?’—–" or tokens[n - 1].text in "(—–$€£"
+        out += token.text if close else " " + token.text
+    return out.strip(" ,;:—–")
+
+
 def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
     at = start
     while match := _TOKEN.search(text, at, max(at, end)):
@@ -105,9 +115,7 @@ def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
             continue
         words = match[0]
         if "\n" in words:
-            # A name keeps the hyphen at the end of its line, another word may have got it there.
-            words = re.sub(rf"[{_HYPHEN}]\s*\n\s*(?=[^\W\d_a-z])", "-", words)
-            words = re.sub(rf"[{_HYPHEN}]\s*\n\s*", "", words)
+            words = unbroken(words)
         if match["number"]:
             yield Token(words, words.lower(), begin, at, "number")
             continue

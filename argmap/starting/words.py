@@ -3,11 +3,14 @@ newspaper. Only closed classes, and nouns that say what kind of speaker somebody
 
 from __future__ import annotations
 
+from argmap.model.lexicon import default_lexicon
+
 __all__ = [
     "ABBREVIATIONS",
     "ADVERBS",
     "AUXILIARIES",
     "BE",
+    "BODIES",
     "BOUNDARIES",
     "DATES",
     "DETERMINERS",
@@ -39,6 +42,8 @@ __all__ = [
     "VENUES",
     "WORKS",
     "is_adverb",
+    "is_body",
+    "is_finite",
 ]  # fmt: skip
 
 
@@ -95,6 +100,12 @@ ADVERBS = _set(
 def is_adverb(low: str) -> bool:
     """Whether a word may stand between a subject and its verb."""
     return low in ADVERBS or (len(low) > 4 and low.endswith("ly") and low not in ("family", "reply", "supply", "rely"))
+
+
+def is_finite(low: str) -> bool:
+    """Whether a word is a verb of saying as it stands beside its subject: `argues`, `argued`."""
+    sense = default_lexicon().find(low)
+    return sense is not None and low in (sense.third, sense.past)
 
 
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday"
@@ -173,6 +184,7 @@ ORGANISATIONS = _set(
     "cabinet opposition household"
 )
 PARTIES = _set("party front greens democrats socialists liberals conservatives")
+BODIES = ORGANISATIONS | PARTIES
 PLACES = _set(
     "street road lane avenue square bridge island islands bay river valley hill hills county city town village "
     "harbour harbor port station park lake mountain mountains coast peninsula sound strait sea ocean north south "
@@ -184,6 +196,13 @@ OUTLETS = _set(
     "mirror telegraph echo argus bulletin dispatch express record review star sun standard weekly daily magazine "
     "newspaper paper broadcaster channel monde figaro libération bbc rtl"
 )
+
+
+def is_body(words: tuple[str, ...]) -> bool:
+    """Whether a name in small letters is that of an organisation, a party or a newspaper."""
+    return any(w in BODIES for w in words) or words[-1] in OUTLETS
+
+
 WORKS = _set(
     "study book report film song essay article novel play album poem series exhibition paper pamphlet chapter "
     "documentary titled entitled story memoir opera painting musical sonnet leaflet podcast column editorial "

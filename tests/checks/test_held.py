@@ -15,7 +15,6 @@ from argmap.checks.held import (
     held,
     inner_span,
     place_of,
-    printed,
     standing,
     tail_span,
     text_span,
@@ -197,21 +196,6 @@ def test_words_are_written_so_that_they_read_as_they_are(marks: str, words: str,
 
 
 # -- in the article --------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("His neigh-\nbour calls", "His neighbour calls"),
-        ("Tarn-\n  Cross", "Tarn-Cross"),
-        ("the 1990-\n1995 plan", "the 1990-1995 plan"),
-        ("so - \nor so", "so - or so"),
-        ("neigh\xad\nbour\xads", "neigh bours"),
-        (" two\n\nwords\t", "two words"),
-    ],
-)
-def test_words_of_an_article_are_put_on_one_line(text: str, words: str) -> None:
-    assert printed(text) == words
 
 
 def test_an_excerpt_shows_what_stands_around_and_no_more_than_the_paragraph() -> None:

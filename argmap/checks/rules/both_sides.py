@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.checks.commitments import Conflict, conflicts
 from argmap.checks.view import View
 from argmap.diagnostics import Diagnostic, Related
+from argmap.discourse.conflicts import Conflict
 from argmap.model.nodes import Attribution, Question
 
 __all__ = ["check", "related", "statement"]
@@ -14,7 +14,7 @@ __all__ = ["check", "related", "statement"]
 
 def check(view: View) -> Iterator[Diagnostic]:
     """One diagnostic for each voice and each two sides that it holds at once for all that the map tells."""
-    for found in conflicts(view):
+    for found in view.discourse.conflicts:
         if found.how != "both":
             continue
         first, second = statement(view, found.first), statement(view, found.second)

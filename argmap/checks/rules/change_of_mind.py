@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.checks.commitments import conflicts
 from argmap.checks.rules.both_sides import related, statement
 from argmap.checks.view import View
 from argmap.diagnostics import Diagnostic
@@ -15,7 +14,7 @@ __all__ = ["check"]
 def check(view: View) -> Iterator[Diagnostic]:
     """One diagnostic for each voice and each two sides of which it held one, and certainly later, or after it had
     withdrawn the first, the other."""
-    for found in conflicts(view):
+    for found in view.discourse.conflicts:
         if found.how == "both":
             continue
         first, second = statement(view, found.first), statement(view, found.second)

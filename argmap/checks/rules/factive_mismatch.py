@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.checks.commitments import acts, author_store, classes, contradictions, from_elsewhere
 from argmap.checks.view import View
 from argmap.diagnostics import Diagnostic
 from argmap.model.wording import verb_form
@@ -16,13 +15,13 @@ def check(view: View) -> Iterator[Diagnostic]:
     """One diagnostic for each factive report of what the author denies, and each counter-factive one of what the
     author holds."""
     map = view.map
-    elsewhere = from_elsewhere(view)
-    same = classes(view)
-    against = contradictions(view, same)
-    holds, denies = author_store(view)
+    elsewhere = view.discourse.from_elsewhere
+    same = view.discourse.classes
+    against = view.discourse.contradictions
+    holds, denies = view.discourse.author
     reports = [
         (act, act.stance or sense.stance, same.get(act.content, act.content))
-        for act in acts(view)
+        for act in view.discourse.acts
         if "author" not in act.voices and act.id not in elsewhere and (sense := map.verb_of(act)).commitment == "for"
     ]
     verbs: dict[str, str] = {}

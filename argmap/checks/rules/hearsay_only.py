@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.checks.commitments import asserts
 from argmap.checks.graph import names, words
 from argmap.checks.view import View
 from argmap.diagnostics import Diagnostic
@@ -23,7 +22,7 @@ def check(view: View) -> Iterator[Diagnostic]:
         said = [node for node in view.map.grounds_of(step.id) if isinstance(node, Attribution | Position)]
         if len(said) < len(view.map.grounds_of(step.id)):
             continue
-        acts = [node for node in said if isinstance(node, Attribution) and asserts(view, node)]
+        acts = [node for node in said if isinstance(node, Attribution) and view.discourse.asserts(node)]
         if not acts or not view.by_author(step) or any(_vouched_for(view, node, shared) for node in said):
             continue
         if step.step == "rebuts" and view.endorsed(view.statement_of(view.map[step.target]).id):

@@ -6,7 +6,6 @@ from collections import defaultdict, deque
 from collections.abc import Iterator
 from functools import partial
 
-from argmap.checks.commitments import acts, classes, when
 from argmap.checks.view import View
 from argmap.diagnostics import Diagnostic
 from argmap.model.nodes import Attribution, Voice
@@ -20,10 +19,10 @@ _MOST = 20
 def check(view: View) -> Iterator[Diagnostic]:
     """One diagnostic for each act that withdraws, with the voices that did nothing there that they could withdraw."""
     map = view.map
-    withdrawals = [act for act in acts(view) if map.verb_of(act).commitment == "withdraws"]
+    withdrawals = [act for act in view.discourse.acts if map.verb_of(act).commitment == "withdraws"]
     if not withdrawals:
         return
-    same = classes(view)
+    same = view.discourse.classes
     above = partial(_groups, view, {})
     # By statement, then by voice: the first day of its first act, and where it stands. What members did stands
     # under their groups too.
@@ -34,7 +33,7 @@ def check(view: View) -> Iterator[Diagnostic]:
             continue
         if isinstance(map[act.content], Attribution):
             continue
-        content, day = same.get(act.content, act.content), when(view, act)
+        content, day = same.get(act.content, act.content), view.discourse.when(act)
         first = float(day.first) if day else _ALWAYS, act.id
         for voice in act.voices:
             did[content][voice] = min(did[content].get(voice, first), first)
@@ -42,7 +41,7 @@ def check(view: View) -> Iterator[Diagnostic]:
                 told[content][group] = min(told[content].get(group, first), first)
     own = {same.get(n.id, n.id) for n in (*map.claims, *map.premises)}
     for act in withdrawals:
-        content, day = same.get(act.content, act.content), when(view, act)
+        content, day = same.get(act.content, act.content), view.discourse.when(act)
         end = float(day.last) if day else float("inf")
         missing, late = [], []
         for voice in act.voices:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.checks.commitments import is_author
 from argmap.checks.view import View
 from argmap.diagnostics import Diagnostic
+from argmap.discourse.base import is_author
 
 __all__ = ["check"]
 

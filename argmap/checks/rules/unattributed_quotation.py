@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from argmap.anchoring.coverage import QuotationCover, coverage
-from argmap.checks.held import excerpt, held, place_of, plural
+from argmap.checks.held import excerpt, held, place_of
 from argmap.checks.view import View
+from argmap.counting import count
 from argmap.diagnostics import Diagnostic
 from argmap.model.nodes import Attribution, Mark, Position
 from argmap.sources.text import Stretch
@@ -44,7 +45,7 @@ def check(view: View) -> Iterator[Diagnostic]:
         verb = "is" if len(missing) == 1 else "are"
         yield Diagnostic(
             "W707",
-            f"{plural(len(missing), 'quotation')} in `{covered.source}` {verb} attributed to nobody",
+            f"{count(len(missing), 'quotation')} in `{covered.source}` {verb} attributed to nobody",
             view.name_span(covered.source),
             f"{len(missing)} of {len(covered.quotations)} left out",
             notes=tuple(notes),

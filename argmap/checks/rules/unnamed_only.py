@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from argmap.checks.commitments import acts, asserts, from_elsewhere
 from argmap.checks.view import View
 from argmap.diagnostics import Diagnostic
 from argmap.model.nodes import Argument, Attribution, Position, Premise, Voice
@@ -16,10 +15,10 @@ def check(view: View) -> Iterator[Diagnostic]:
     """One diagnostic for each statement of the author all of whose reasons come, down to the last, from unnamed
     voices. What rests on such a statement is not told again."""
     map = view.map
-    elsewhere = from_elsewhere(view)
+    elsewhere = view.discourse.from_elsewhere
     carried = _carried(view)
     supported = [n for n in map.statements if n.id not in elsewhere and view.endorsed(n.id)]
-    backed = (a for a in acts(view) if map.verb_of(a).commitment == "for" and "author" not in a.voices)
+    backed = (a for a in view.discourse.acts if map.verb_of(a).commitment == "for" and "author" not in a.voices)
     named = {act.content for act in backed if _named(view, act)}
     for node in supported:
         steps = [a for a in map.arguments_of(node.id) if a.step == "supports"]
@@ -69,7 +68,7 @@ def _carried(view: View) -> set[str]:
 def _carries(view: View, step: Argument, ground: str, carried: set[str]) -> bool:
     """Whether a ground is more than what somebody unnamed says."""
     node = view.map[ground]
-    if isinstance(node, Attribution) and not asserts(view, node):
+    if isinstance(node, Attribution) and not view.discourse.asserts(node):
         # That it was promised, refused or demanded is a fact, whoever did so.
         return True
     if isinstance(node, Position | Attribution):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.checks.commitments import acts, from_elsewhere, is_author
 from argmap.checks.view import View
 from argmap.diagnostics import Diagnostic
+from argmap.discourse.base import is_author
 from argmap.model.nodes import Position
 from argmap.model.wording import verb_form
 
@@ -17,9 +17,9 @@ def check(view: View) -> Iterator[Diagnostic]:
     """One diagnostic for each position that the author attacks and of whose holders neither words nor reporting words
     are given."""
     map = view.map
-    elsewhere = from_elsewhere(view)
+    elsewhere = view.discourse.from_elsewhere
     attacks: dict[str, str] = {}
-    for act in acts(view):
+    for act in view.discourse.acts:
         if "author" in act.voices and map.verb_of(act).commitment == "against":
             attacks.setdefault(act.content, act.id)
     for argument in map.arguments:

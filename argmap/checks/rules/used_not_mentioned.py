@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from unicodedata import normalize
 
-from argmap.checks.commitments import author_store, classes, from_elsewhere, is_author
 from argmap.checks.view import View
 from argmap.diagnostics import Diagnostic, Fix, Span
+from argmap.discourse.base import is_author
 from argmap.model.map import Treatment
 from argmap.model.nodes import Argument, Attribution, Position
 from argmap.model.wording import verb_form
@@ -25,9 +25,9 @@ _AND = re.compile(r"([ \t]+and[ \t]+)")
 def check(view: View) -> Iterator[Diagnostic]:
     """One diagnostic for each position that is a ground of a step of the author and that the author does not hold."""
     map = view.map
-    elsewhere = from_elsewhere(view)
-    same = classes(view)
-    held = author_store(view).holds
+    elsewhere = view.discourse.from_elsewhere
+    same = view.discourse.classes
+    held = view.discourse.author.holds
     # How the author treats a position, and, unless it is endorsed, what others do to it.
     known: dict[str, tuple[Treatment, tuple[Attribution, ...]]] = {}
     argued = {a.target for a in map.arguments if a.step == "supports" and "author" in a.by}
