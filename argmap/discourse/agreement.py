@@ -51,8 +51,8 @@ class Meeting(NamedTuple):
 class Agreement:
     """The sides that voices take in a map.
 
-    With `ever` each side counts that a voice has taken at some time; else only what it had not given up in the end. `at`
-    is a date (ISO 8601-2) up to which acts count; raises `ValueError` for one in words.
+    With `ever` each side counts that a voice has taken at some time; else only what it had not given up in the end.
+    `at` is a date (ISO 8601-2) up to which acts count; raises `ValueError` for one in words.
     """
 
     def __init__(self, discourse: Discourse, ever: bool = False, at: str | None = None) -> None:

@@ -19,8 +19,6 @@ _PARTS: Final = {
     40: (0, 6),
     41: (6, 6),
 }
-    {33 + n: (3 * n, 3) for n in range(4)} | {37 + n: (4 * n, 4) for n in range(3)} | {40: (0, 6), 41: (6, 6)}
-)
 
 
 class Days(NamedTuple):
