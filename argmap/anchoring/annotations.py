@@ -294,6 +294,6 @@ def _verbatim(value: Any) -> str:
 
 def _text(value: Any) -> str:
     """A text on one line, without characters that stand in no text; nothing for what is none."""
-    from argmap.notation.characters import cleaned
+    from argmap.notation.characters import cleaned_line
 
-    return " ".join(cleaned(" ".join(value.split())).split()) if isinstance(value, str) else ""
+    return cleaned_line(value) if isinstance(value, str) else ""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from argmap.model.lexicon import default_lexicon
-from argmap.notation.characters import cleaned
+from argmap.notation.characters import cleaned_line
 from argmap.notation.printer import one_line, quoted
 from argmap.notation.values import bad_date
 from argmap.notation.words import RESERVED, is_id
@@ -232,7 +232,7 @@ def _same(there: str, exact: str) -> bool:
 
 def _printed(text: str) -> str:
     """Words of a text as a map quotes them: on one line, without what only a line's end put there."""
-    return on_one_line(cleaned(unbroken(text)))
+    return cleaned_line(unbroken(text))
 
 
 def _short(text: str) -> str:
@@ -490,7 +490,7 @@ def _first_words(source: SourceText, spans: list[Stretch]) -> str:
 
 
 def _one(text: str | None) -> str:
-    return on_one_line(cleaned(on_one_line(text))) if text else ""
+    return cleaned_line(text) if text else ""
 
 
 def _fragment(address: str) -> str:

@@ -209,7 +209,6 @@ class _Comparison:
             case Include(), Include():
                 self.field(a, b, "path", f"include {clean(b.path)}")
                 self.field(a, b, "name", f"include {clean(b.path)}")
-                self.first_source(a.id, b.id)
             case Expectation(), Expectation():
                 self.field(a, b, "status", f"what is expected of {call(self.new, b.of)}")
             case _:
@@ -367,7 +366,7 @@ class _Comparison:
             message = f"{subject} changed" + (f": {clean(what)}" if what else "")
             self.change(a, b, "text", a.text, b.text, message, about=about)
         subject = f"{subject}: “{clean(b.text)}”"
-        sources = (a.source or self.old.first_source(a.id), b.source or self.new.first_source(b.id))
+        sources = (a.source or self.old.first_source, b.source or self.new.first_source)
         # Where neither names its source, what changed is which source is the first.
         if (a.source or b.source) and self.differ(*sources):
             names = [call(side, s) if s else "none" for side, s in zip((self.old, self.new), sources, strict=True)]
@@ -495,20 +494,18 @@ class _Comparison:
         for name in _HEAD:
             self.field(a, b, name, "the map")
         self.remarks(a, b)
-        self.first_source(None, None)
+        self.first_source()
 
-    def first_source(self, a: str | None, b: str | None) -> None:
-        """Compare the source of quotes that name none, of the maps or of two includes."""
-        old, new = self.old.first_sources.get(a), self.new.first_sources.get(b)
+    def first_source(self) -> None:
+        """Compare the source of quotes that name none."""
+        old, new = self.old.first_source, self.new.first_source
         if old is None or new is None or self.m.new_of.get(old) == new:
             return
-        if not self.old.leans_on_first(a) or not self.new.leans_on_first(b):
+        if not self.old.leans_on_first or not self.new.leans_on_first:
             return
         names = f"{call(self.old, old)}{_ARROW}{call(self.new, new)}"
-        where = f"{call(self.new, b)}: " if b else ""
-        message = f"{where}quotes that name no source stand in another one: {names}"
-        kind: ChangeKind = "include" if b else "map"
-        self.put("quotes", "changed", kind, message, id=b, old_id=a, field="first_source", old=old, new=new)
+        message = f"quotes that name no source stand in another one: {names}"
+        self.put("quotes", "changed", "map", message, field="first_source", old=old, new=new)
 
     def commitments(self) -> None:
         """Compare to what voices are committed, where both maps say so."""

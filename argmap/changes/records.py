@@ -291,7 +291,7 @@ def _quotes(m: Matching) -> None:
     def key(node: Node, token: Token) -> tuple[Hashable, ...]:
         assert isinstance(node, Quote)
         side = m.old if token == m.old_token else m.new
-        source = node.source or side.first_source(node.id)
+        source = node.source or side.first_source
         place = (source and token(source), node.at, node.near, node.anchor)
         return (node.text, token(node.of), *place, _extras(node))
 

@@ -74,24 +74,15 @@ class Side:
         return {member: i.id for i in self.map.includes for member in i.members}
 
     @cached_property
-    def first_sources(self) -> dict[str | None, str]:
-        """The source of quotes that name none: the first one of the map, and of each included map."""
-        found: dict[str | None, str] = {}
-        for source in self.map.sources:
-            found.setdefault(self.scope.get(source.id), source.id)
-        return found
-
-    def first_source(self, id: str) -> str | None:
-        """The source of the quotes of a node where they name none."""
-        return self.first_sources.get(self.scope.get(id))
+    def first_source(self) -> str | None:
+        """ID of the source of quotes that name none. Those that includes bring name theirs."""
+        first = self.map.first_source
+        return first.id if first else None
 
     @cached_property
-    def _leaning(self) -> set[str | None]:
-        return {self.scope.get(q.id) for q in self.map.quotes if q.source is None}
-
-    def leans_on_first(self, include: str | None) -> bool:
-        """Whether a quote of the map, or of an included one, names no source."""
-        return include in self._leaning
+    def leans_on_first(self) -> bool:
+        """Whether a quote names no source."""
+        return any(quote.source is None for quote in self.map.quotes)
 
     @cached_property
     def ends(self) -> dict[str, str]:

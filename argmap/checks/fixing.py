@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from argmap.diagnostics import Diagnostic, Fix
+from argmap.notation.outline import raw_lines
 
 __all__ = ["Fixed", "apply", "fixed"]
 
 PASSES = 20
 """How often a text is read again, since one fix may uncover the next."""
-
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 
 Check = Callable[[str], Sequence[Diagnostic]]
 """What is wrong with a text."""
@@ -82,10 +81,7 @@ def _apart(fixes: Sequence[Fix], file: str) -> list[Fix]:
 
 def apply(text: str, fixes: Sequence[Fix]) -> str:
     """A text with fixes put in that do not overlap. Lines and columns count as in `Span`."""
-    starts = [0]
-    for match in _LINE.finditer(text):
-        if match.end() > match.start():
-            starts.append(match.end())
+    starts = [0, *accumulate(map(len, raw_lines(text)))]
 
     def offset(line: int, column: int) -> int:
         return min(starts[line - 1] + column - 1, len(text)) if line <= len(starts) else len(text)

@@ -55,8 +55,8 @@ def add_source_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def read_to_write(name: str, out: str | None) -> Reading:
-    """Read the map that is written in another form into `out`; diagnostics go to standard error. Raises `CannotRunError`
-    where nothing of it could be read, or it would be overwritten."""
+    """Read the map that is written in another form into `out`; diagnostics go to standard error. Raises
+    `CannotRunError` where nothing of it could be read, or it would be overwritten."""
     from argmap.cli.common import diagnostics_to, files_of, must_hold_a_map, must_not_overwrite, read_map
 
     reading = read_map(name)
@@ -68,8 +68,8 @@ def read_to_write(name: str, out: str | None) -> Reading:
 
 def read_with_texts(options: argparse.Namespace) -> tuple[ArgumentMap, Texts]:
     """Read the map that the options name, with the texts of its sources: those that were given, and those that it names
-    itself; these are read when they are asked for. Diagnostics go to standard error. Raises `CannotRunError`, also where
-    `output` (if the command has that option) is one of the files that are read."""
+    itself; these are read when they are asked for. Diagnostics go to standard error. Raises `CannotRunError`, also
+    where `output` (if the command has that option) is one of the files that are read."""
     from argmap.anchoring.texts import Texts
 
     map, given = read_with_given(options)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,11 +11,10 @@ from dataclasses import dataclass, field
 from argmap.model.map import ArgumentMap, references_of
 from argmap.model.nodes import AnyNode, Argument, Attribution, Mark, Quote, Relation, Section
 from argmap.notation.around import ActKey, act_key
+from argmap.notation.outline import raw_lines
 from argmap.notation.words import is_id
 
-__all__ = ["Chunk", "Index", "is_lasting", "lines_of", "split"]
-
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z")
+__all__ = ["Chunk", "Index", "is_lasting", "split"]
 
 
 @dataclass(slots=True, eq=False)
@@ -31,15 +29,10 @@ class Chunk:
     acts: tuple[tuple[ActKey, str], ...] = ()
 
 
-def lines_of(text: str) -> list[str]:
-    """The lines of a text, each with its end."""
-    return _LINE.findall(text)
-
-
 def split(text: str) -> list[str]:
     """The chunks of a text. An indented comment that follows an entry at once, or after blank lines, is its own; what
     stands between that and the next entry belongs to the next one."""
-    lines = lines_of(text)
+    lines = raw_lines(text)
     chunks: list[str] = []
     start = ends = 0
     open_comments = False
@@ -120,7 +113,7 @@ class Index:
         starts, at = [], 1
         for chunk in chunks:
             starts.append(at)
-            at += len(lines_of(chunk.text))
+            at += len(raw_lines(chunk.text))
         found: defaultdict[int, list[AnyNode]] = defaultdict(list)
         for node in nodes:
             if node.id in lines:

@@ -13,7 +13,7 @@ from typing import Any
 
 from argmap.diagnostics import ArgmapError, Diagnostic, nearest
 from argmap.editing import moves, renames
-from argmap.editing.chunks import Chunk, Index, is_lasting, lines_of, split
+from argmap.editing.chunks import Chunk, Index, is_lasting, split
 from argmap.editing.compare import Judge, canonical, differences
 from argmap.editing.fields import changed, write
 from argmap.editing.lines import Lines
@@ -24,6 +24,7 @@ from argmap.notation.around import Around
 from argmap.notation.characters import cleaned
 from argmap.notation.encoding import FileText, file_text, newline_of
 from argmap.notation.format import INDENT
+from argmap.notation.outline import raw_lines
 from argmap.notation.part import Part, read_part
 from argmap.notation.reader import Reading, lines_of_nodes, read_with
 from argmap.notation.words import id_from_text
@@ -295,7 +296,7 @@ class Document:
             raise ArgmapError(f"`{id}` stands in {place.file}; open that file to edit it")
         at = 1
         for chunk in self._chunks:
-            count = len(lines_of(chunk.text))
+            count = len(raw_lines(chunk.text))
             if place.line < at + count:
                 return chunk, place.line - at + 1
             at += count
@@ -458,7 +459,7 @@ def _errors(reading: Reading) -> int:
 
 
 def _begins_blank(chunk: Chunk) -> bool:
-    return bool(chunk.text) and not lines_of(chunk.text)[0].strip()
+    return bool(chunk.text) and not raw_lines(chunk.text)[0].strip()
 
 
 def _digest(data: bytes) -> bytes:

@@ -28,6 +28,7 @@ from argmap.notation.drafts import Arg
 from argmap.notation.grammar import Row
 from argmap.notation.lookup import a_kind
 from argmap.notation.outline import Line
+from argmap.notation.paths import doing
 from argmap.notation.printer import body_fields, field_lines, modifiers, one_line, quote_text
 from argmap.notation.words import is_id
 
@@ -247,8 +248,7 @@ def act_words(act: Attribution, lexicon: Lexicon) -> str:
     sense = lexicon.find(act.verb)
     if sense is None:
         raise ArgmapError(f"the verb `{act.verb}` is not in the lexicon; declare it first: `verb {act.verb}: say`")
-    verb = f"{act.auxiliary} {sense.base}" if act.auxiliary else sense.base if len(act.voices) > 1 else sense.third
-    return f"{' and '.join(act.voices)} {verb}"
+    return f"{' and '.join(act.voices)} {doing(sense, act.auxiliary, len(act.voices))}"
 
 
 def _quote(lines: Lines, fields: set[str], new: Quote) -> None:

@@ -8,11 +8,10 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from argmap.diagnostics import ArgmapError
-from argmap.editing.chunks import lines_of
 from argmap.notation.drafts import Act, Arg
 from argmap.notation.format import INDENT, tokens_of
 from argmap.notation.grammar import Row
-from argmap.notation.outline import Line
+from argmap.notation.outline import Line, raw_lines
 from argmap.notation.part import Part
 
 __all__ = ["DETAILS", "RANKS", "STEPS", "Lines", "row_span", "rule_of"]
@@ -48,7 +47,7 @@ class Lines:
     """For a line's number what is put before it."""
 
     def __post_init__(self) -> None:
-        self.raw = lines_of(self.text)
+        self.raw = raw_lines(self.text)
 
     def result(self) -> str:
         """The text with the edits made."""

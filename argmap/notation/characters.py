@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from argmap.diagnostics import Diagnostic, Span
 
-__all__ = ["cleaned", "no_text", "stray_characters", "unmarked_utf16"]
+__all__ = ["cleaned", "cleaned_line", "no_text", "stray_characters", "unmarked_utf16"]
 
 _HEAD = 4096
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -31,6 +31,12 @@ _SAID = {0x2028: "line separator", 0x2029: "paragraph separator", 0: "null", 0x0
 def cleaned(text: str) -> str:
     """A text without such characters."""
     return _STRAY.sub("", text)
+
+
+def cleaned_line(text: str) -> str:
+    """The same on one line, with one space wherever there is any."""
+    # Some of them are white space, and part words.
+    return " ".join(cleaned(" ".join(text.split())).split())
 
 
 def unmarked_utf16(data: bytes) -> str | None:

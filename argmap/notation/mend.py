@@ -12,6 +12,7 @@ from argmap.notation.words import RESERVED, STARTERS, id_from_text, is_id
 
 __all__ = [
     "CLOSED_BY",
+    "PLACES",
     "SEEN",
     "Found",
     "any_of",
@@ -134,7 +135,7 @@ def split_word(context: str, text: str) -> tuple[str, str] | None:
     return (found[0], meant) if found and meant in STARTERS[context] else None
 
 
-_PLACES = {
+PLACES = {
     "map_line": "a map",
     "source_line": "a source",
     "voice_line": "a voice",
@@ -144,14 +145,15 @@ _PLACES = {
     "act_line": "an attribution",
     "ground_line": "a ground",
 }
+"""What a line stands under, by the rule that it is read by."""
 
 
 def belongs(word: str) -> str:
     """Under what a line with this word belongs, as a help."""
-    places = [context for context, words in STARTERS.items() if word in words and context in _PLACES]
+    places = [context for context, words in STARTERS.items() if word in words and context in PLACES]
     if "node_line" in places:
         places = [context for context in places if context not in ("question_line", "ground_line")]
-    names = [_PLACES[context] for context in places]
+    names = [PLACES[context] for context in places]
     return f"it belongs under {any_of(names)}" if names else "begin the line with another word, such as `note`"
 
 

@@ -13,7 +13,9 @@ from argmap.notation.characters import unmarked_utf16
 from argmap.notation.grammar import Row
 from argmap.notation.words import ENTRIES
 
-__all__ = ["Line", "decode", "outline", "split_lines"]
+__all__ = ["Line", "decode", "outline", "raw_lines", "split_lines"]
+
+_RAW = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z")
 
 
 class Line:
@@ -90,6 +92,12 @@ def split_lines(text: str) -> list[str]:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text.split("\n")
+
+
+def raw_lines(text: str) -> list[str]:
+    """The same lines, each with its end: joined, they are the text again. What stands behind the last end is none where
+    there is nothing."""
+    return _RAW.findall(text)
 
 
 def outline(lines: list[str], file: str) -> tuple[list[Line], list[Diagnostic], int]:

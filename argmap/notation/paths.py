@@ -6,10 +6,15 @@ from collections.abc import Container, Iterable
 
 from argmap.model.lexicon import VerbSense
 
-__all__ = ["act_ids", "argument_id", "quote_id", "verb_base", "verb_id"]
+__all__ = ["act_ids", "argument_id", "doing", "quote_id", "verb_base", "verb_id"]
 
 Link = tuple[tuple[str, ...], str | None, VerbSense]
 """One clause of an attribution: voices, auxiliary, verb."""
+
+
+def doing(sense: VerbSense, auxiliary: str | None, voices: int) -> str:
+    """What so many voices do, in words: `promises`, of several `promise`, `did not say`."""
+    return f"{auxiliary} {sense.base}" if auxiliary else sense.third if voices == 1 else sense.base
 
 
 def act_ids(content: str, chain: Iterable[Link], taken: Container[str], last: dict[str, int]) -> list[str]:
@@ -19,9 +24,7 @@ def act_ids(content: str, chain: Iterable[Link], taken: Container[str], last: di
     ids: list[str] = []
     path = content
     for voices, auxiliary, sense in chain:
-        verb = sense.third if len(voices) == 1 else sense.base
-        doing = f"{auxiliary} {sense.base}" if auxiliary else verb
-        path = f"{path}/{'-and-'.join(voices)}-{doing.replace(' ', '-')}"
+        path = f"{path}/{'-and-'.join(voices)}-{doing(sense, auxiliary, len(voices)).replace(' ', '-')}"
         ids.append(path)
     if ids[0] in taken:
         n = last.get(ids[0], 2)

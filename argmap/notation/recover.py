@@ -17,6 +17,7 @@ from argmap.notation.grammar import lark_row
 from argmap.notation.marks import inner_marks, name_in_marks, no_colon_before_quote, open_quote, other_marks
 from argmap.notation.mend import (
     CLOSED_BY,
+    PLACES,
     SEEN,
     Found,
     any_of,
@@ -82,7 +83,7 @@ def recover(
         inner_marks,
         other_marks,
         place,
-        partial(entry, voices) if context == "top" else partial(_starter, above or _WHERE.get(context, "")),
+        partial(entry, voices) if context == "top" else partial(_starter, above or PLACES.get(context, "this entry")),
         unknown_modifier,
         partial(parts, voices),
         too_many,
@@ -277,17 +278,6 @@ def _meta(context: str, line: Line) -> Found | None:
     return stops_short(line, "this `meta` has no value", f"write its value: `meta {words[0]}: …`")
 
 
-_WHERE = {
-    "plain_line": "this entry",
-    "map_line": "a map",
-    "source_line": "a source",
-    "voice_line": "a voice",
-    "verb_line": "a verb",
-    "node_line": "a statement",
-    "question_line": "a question",
-    "act_line": "an attribution",
-    "ground_line": "a ground",
-}
 _BEGINS = {
     "top": "begin the line with the word of an entry, such as `claim`; a remark of yours, with `//`",
     "plain_line": "begin the line with `note`, `tags`, `url` or `meta`",

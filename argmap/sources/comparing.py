@@ -72,6 +72,9 @@ class _Plain(dict[int, str]):
         else:
             # Marks stay as they are: NFC of the whole puts them together.
             plain = unicodedata.normalize("NFKC", char)
+            if plain != char:
+                # `⁗` is four of `′`.
+                plain = plain.translate(self)
         self[code] = plain
         return plain
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from argmap.diagnostics import ArgmapError
-from argmap.notation.characters import cleaned
+from argmap.notation.characters import cleaned, cleaned_line
 from argmap.notation.clauses import odd_date
 from argmap.notation.printer import one_line, quoted
 from argmap.notation.words import RESERVED, SPACES, is_id, quote_parts
@@ -287,7 +287,7 @@ def _in_marks(text: str) -> str:
 
 def _line(text: str) -> str:
     """A text as it may stand on a line."""
-    return " ".join(cleaned(" ".join(text.split())).split()).strip(SPACES).lstrip("|:" + SPACES)
+    return cleaned_line(text).strip(SPACES).lstrip("|:" + SPACES)
 
 
 def _slug(words: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import random
 import re
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import pytest
 from anchoring.test_share import COLUMN, COUNT, MAP, TEXT
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sources.makers import ARTICLE, docx, epub, html
+from sources.makers import ARTICLE, docx, epub, html, printed, rows
 
 import argmap
 from argmap.anchoring.anchors import letters_of
@@ -41,33 +40,6 @@ def held(text: str | bytes, name: str = "copy.txt", m: argmap.ArgumentMap = SHAR
 
 def counts(report: Report) -> tuple[int, int, int]:
     return report.verified, report.located, report.lost
-
-
-def printed(text: str, seed: int, width: int = 44) -> str:
-    """As a page has it: wrapped, words broken at line ends, straight quotation marks, ligatures, other spaces."""
-    rng = random.Random(seed)
-    out: list[str] = []
-    for paragraph in text.split("\n\n"):
-        line = ""
-        for word in paragraph.split():
-            if len(line) + len(word) > width:
-                if len(word) > 8 and word.isalpha() and rng.random() < 0.6:
-                    out.append(f"{line} {word[:5]}-")
-                    line = word[5:]
-                    continue
-                out.append(line)
-                line = ""
-            line = f"{line}{rng.choice([' ', chr(0xA0), '  '])}{word}" if line else word
-        out += [line, ""]
-    whole = "\n".join(out).replace("ffi", "ﬃ").replace("fi", "ﬁ").replace("fl", "ﬂ")
-    return whole.replace("“", '"').replace("”", '"').replace("’", "'").replace("‘", "'").replace("–", "--")
-
-
-def rows(text: str, width: int = 34) -> str:
-    """Two columns, read row by row."""
-    lines = [line for line in printed(text, 5, width).split("\n") if line]
-    half = (len(lines) + 1) // 2
-    return "\n".join(f"{a}     {b}" for a, b in zip(lines[:half], [*lines[half:], ""], strict=False))
 
 
 # -- copies that are the same ------------------------------------------------------------------------------
@@ -210,7 +182,7 @@ def test_a_paragraph_that_is_gone(gone: int) -> None:
 
 
 def test_rows_read_across_columns_are_an_alarm() -> None:
-    report = held(rows(TEXT))
+    report = held(rows(TEXT, 5))
     assert report.sources[0].matched is not None
     assert report.sources[0].matched <= 2
     assert report.verified < COUNT / 3

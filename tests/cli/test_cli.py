@@ -21,8 +21,9 @@ BAD = "claim close: The bridge should be closed.\n  because rsut\npremise rust: 
 def run(
     *args: str | Path, stdin: str | None = "", cwd: Path | None = None, **env: str
 ) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **env}
-    environment.pop("FORCE_COLOR", None)
+    """A run of the command, without colours unless `env` asks for them."""
+    usual = {name: value for name, value in os.environ.items() if name not in ("FORCE_COLOR", "NO_COLOR")}
+    environment = {**usual, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **env}
     return subprocess.run(
         [sys.executable, "-m", "argmap", *map(str, args)],
         input=stdin, capture_output=True, encoding="utf-8", cwd=cwd, env=environment, check=False,

@@ -8,9 +8,11 @@ import shlex
 import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
+from cli.test_cli import run
 
 ROOT = Path(__file__).parents[2]
 OLD = """\
@@ -25,16 +27,7 @@ claim close: The bridge should be closed.
   but wind: Winters are windy.
 """
 
-
-def run(
-    *args: str | Path, stdin: str | None = "", cwd: Path | None = None, **env: str
-) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **env}
-    environment.pop("FORCE_COLOR", None) if "FORCE_COLOR" not in env else None
-    return subprocess.run(
-        [sys.executable, "-m", "argmap", "diff", *map(str, args)],
-        input=stdin, capture_output=True, encoding="utf-8", cwd=cwd, env=environment, check=False,
-    )  # fmt: skip
+diff = partial(run, "diff")
 
 
 @pytest.fixture
@@ -45,7 +38,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_text(folder: Path) -> None:
-    done = run("old.argmap", "new.argmap", cwd=folder)
+    done = diff("old.argmap", "new.argmap", cwd=folder)
     assert done.returncode == 1
     assert done.stdout == (
         "Statements\n"
@@ -60,14 +53,14 @@ def test_text(folder: Path) -> None:
 
 def test_the_same(folder: Path) -> None:
     (folder / "other.argmap").write_text("// A comment.\n\n" + OLD.replace("  ", "    "), encoding="utf-8")
-    done = run("old.argmap", "other.argmap", cwd=folder)
+    done = diff("old.argmap", "other.argmap", cwd=folder)
     assert (done.returncode, done.stdout, done.stderr) == (0, "the two maps say the same\n", "")
-    done = run("old.argmap", "other.argmap", "--format", "json", cwd=folder)
+    done = diff("old.argmap", "other.argmap", "--format", "json", cwd=folder)
     assert (done.returncode, json.loads(done.stdout)) == (0, {"version": 1, "same": True, "changes": []})
 
 
 def test_json(folder: Path) -> None:
-    done = run("old.argmap", "new.argmap", "--format", "json", cwd=folder)
+    done = diff("old.argmap", "new.argmap", "--format", "json", cwd=folder)
     assert done.returncode == 1
     changes = json.loads(done.stdout)["changes"]
     assert [(c["change"], c["kind"], c["field"]) for c in changes] == [
@@ -79,19 +72,15 @@ def test_json(folder: Path) -> None:
 
 
 def test_each_side_may_be_anything_that_is_a_map(folder: Path) -> None:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    subprocess.run(
-        [sys.executable, "-m", "argmap", "convert", "old.argmap", "--to", "json", "-o", "old.json"],
-        cwd=folder, env=environment, check=True,
-    )  # fmt: skip
-    assert run("old.argmap", "old.json", cwd=folder).returncode == 0
-    assert run("-", "old.argmap", cwd=folder, stdin=OLD).returncode == 0
-    assert run("old.json", "-", cwd=folder, stdin=NEW).returncode == 1
+    assert run("convert", "old.argmap", "--to", "json", "-o", "old.json", cwd=folder).returncode == 0
+    assert diff("old.argmap", "old.json", cwd=folder).returncode == 0
+    assert diff("-", "old.argmap", cwd=folder, stdin=OLD).returncode == 0
+    assert diff("old.json", "-", cwd=folder, stdin=NEW).returncode == 1
 
 
 def test_broken_maps_are_compared_as_far_as_they_go(folder: Path) -> None:
     (folder / "bad.argmap").write_text(OLD + "  because nothing-such\n", encoding="utf-8")
-    done = run("old.argmap", "bad.argmap", cwd=folder)
+    done = diff("old.argmap", "bad.argmap", cwd=folder)
     assert (done.returncode, done.stdout) == (0, "the two maps say the same\n")
     assert done.stderr.startswith("bad.argmap:4:11: error[E201]")
 
@@ -101,24 +90,24 @@ def test_cannot_run(folder: Path) -> None:
         ["old.argmap", "nwe.argmap"], [], ["old.argmap", "new.argmap", "old.argmap"], ["-", "-"], ["missing.argmap"],
         ["old.argmap", "--format", "json"], ["--git", "a", "b"], ["old.argmap", "--git", "a"], ["old.argmap", "."],
     ):  # fmt: skip
-        done = run(*arguments, cwd=folder)
+        done = diff(*arguments, cwd=folder)
         assert done.returncode == 2, arguments
         assert done.stdout == ""
         assert done.stderr.startswith("argmap diff: ")
-    assert "did you mean new.argmap?" in run("old.argmap", "nwe.argmap", cwd=folder).stderr
+    assert "did you mean new.argmap?" in diff("old.argmap", "nwe.argmap", cwd=folder).stderr
 
 
 def test_colour_marks_the_words_that_differ(folder: Path) -> None:
     (folder / "reworded.argmap").write_text(OLD.replace("be closed", "be shut"), encoding="utf-8")
-    plain = run("old.argmap", "reworded.argmap", cwd=folder)
+    plain = diff("old.argmap", "reworded.argmap", cwd=folder)
     assert "\x1b" not in plain.stdout
-    coloured = run("old.argmap", "reworded.argmap", cwd=folder, FORCE_COLOR="1", NO_COLOR="")
+    coloured = diff("old.argmap", "reworded.argmap", cwd=folder, FORCE_COLOR="1", NO_COLOR="")
     assert "\x1b[1;4;31mclosed.\x1b[0m" in coloured.stdout
     assert "\x1b[1;4;32mshut.\x1b[0m" in coloured.stdout
 
 
 def test_facts_of_one_map(folder: Path) -> None:
-    done = run("new.argmap", cwd=folder)
+    done = diff("new.argmap", cwd=folder)
     assert done.returncode == 0
     assert done.stdout.splitlines() == [
         "claim close: The bridge should be closed.",
@@ -133,11 +122,11 @@ def test_facts_of_one_map(folder: Path) -> None:
 
 def test_facts_of_a_broken_map(folder: Path) -> None:
     (folder / "bad.argmap").write_text(OLD + "  because nothing-such\n", encoding="utf-8")
-    done = run("bad.argmap", cwd=folder)
+    done = diff("bad.argmap", cwd=folder)
     assert done.returncode == 0
     assert done.stdout.splitlines()[-1] == "not read (E201: there is no ID `nothing-such`): because nothing-such"
     (folder / "bad.argmap").write_bytes(b"\xff\xfe\x00\x01\x00\x00\x00")
-    done = run("bad.argmap", cwd=folder)
+    done = diff("bad.argmap", cwd=folder)
     assert done.returncode == 0
     assert done.stdout.startswith("not read (E001: ")
 

@@ -2,39 +2,27 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from pathlib import Path
+from functools import partial
 
 import pytest
+from cli.test_cli import run
 
 from argmap.diagnostics import CODES
 from argmap.diagnostics.pages import page
 
-ROOT = Path(__file__).parents[2]
-
-
-def run(*args: str, **env: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
-    environment.pop("FORCE_COLOR", None)
-    environment.pop("NO_COLOR", None)
-    return subprocess.run(
-        [sys.executable, "-m", "argmap", "explain", *args],
-        capture_output=True, encoding="utf-8", env={**environment, **env}, check=False,
-    )  # fmt: skip
+explain = partial(run, "explain")
 
 
 @pytest.mark.parametrize("written", ["E201", "e201", "unknown-id"])
 def test_one_code(written: str) -> None:
-    done = run(written)
+    done = explain(written)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == page("E201")
     assert done.stdout.startswith("# E201 unknown-id\n\nError: an ID is used that nothing declares.\n")
 
 
 def test_several_codes_in_the_order_asked_for_and_each_once() -> None:
-    done = run("W501", "two-claims", "w501")
+    done = explain("W501", "two-claims", "w501")
     assert done.returncode == 0
     assert [line for line in done.stdout.split("\n") if line.startswith("# ")] == [
         "# W501 missing-premise",
@@ -43,14 +31,14 @@ def test_several_codes_in_the_order_asked_for_and_each_once() -> None:
 
 
 def test_all_codes() -> None:
-    done = run("--all")
+    done = explain("--all")
     assert done.returncode == 0
     titles = [line for line in done.stdout.split("\n") if line.startswith(tuple(f"# {code} " for code in CODES))]
     assert titles == [f"# {code} {about.slug}" for code, about in CODES.items()]
 
 
 def test_without_a_code_all_are_listed() -> None:
-    done = run()
+    done = explain()
     assert done.returncode == 0
     for code, about in CODES.items():
         (line,) = (line for line in done.stdout.split("\n") if line.startswith(code))
@@ -68,23 +56,23 @@ def test_without_a_code_all_are_listed() -> None:
     ],
 )
 def test_an_unknown_code(written: str, hint: str) -> None:
-    done = run("E201", written)
+    done = explain("E201", written)
     assert (done.returncode, done.stdout) == (2, "")
     assert f"there is no code {written}" in done.stderr
     assert hint in done.stderr
 
 
 def test_on_a_terminal_headings_are_bold_and_blocks_indented() -> None:
-    done = run("W501", FORCE_COLOR="1")
+    done = explain("W501", FORCE_COLOR="1")
     assert done.stdout.startswith("\x1b[1mW501 missing-premise\x1b[0m\n")
     assert "\x1b[1mExample\x1b[0m" in done.stdout
     assert "    claim close: The footbridge should be closed.\n" in done.stdout
     assert "```" not in done.stdout
-    assert "\x1b" not in run("W501", FORCE_COLOR="1", NO_COLOR="1").stdout
+    assert "\x1b" not in explain("W501", FORCE_COLOR="1", NO_COLOR="1").stdout
 
 
 def test_help_has_examples() -> None:
-    done = run("--help")
+    done = explain("--help")
     assert done.returncode == 0
     assert "examples:" in done.stdout
     assert "argmap explain W305" in done.stdout

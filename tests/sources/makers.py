@@ -1,13 +1,29 @@
-"""An invented article, and small functions that make files of articles: HTML, DOCX, EPUB."""
+"""An invented article, and small functions that make files of articles (HTML, DOCX, EPUB) and pages of print."""
 
 from __future__ import annotations
 
+import random
 from collections.abc import Mapping, Sequence
 from html import escape
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-__all__ = ["ARTICLE", "AUTHOR", "QUOTATIONS", "TITLE", "docx", "epub", "html", "packed"]
+from argmap.sources.text import SourceText
+
+__all__ = [
+    "ARTICLE",
+    "AUTHOR",
+    "QUOTATIONS",
+    "TITLE",
+    "docx",
+    "epub",
+    "html",
+    "packed",
+    "paragraphs",
+    "printed",
+    "rows",
+    "unpacked",
+]
 
 TITLE = "Let the ferry bell ring"
 AUTHOR = "Oda Mellin"
@@ -41,6 +57,39 @@ ARTICLE: list[str] = [
 
 QUOTATIONS = 14
 """How many stretches of `ARTICLE` stand in double quotation marks."""
+
+
+def paragraphs(source: SourceText) -> list[str]:
+    """The words of each paragraph, as they stand."""
+    return [source.text[p.start : p.end] for p in source.paragraphs]
+
+
+def printed(text: str, seed: int, width: int = 44) -> str:
+    """As a page has it: wrapped, words broken at line ends, straight quotation marks, ligatures, other spaces."""
+    rng = random.Random(seed)
+    out: list[str] = []
+    for paragraph in text.split("\n\n"):
+        line = ""
+        for word in paragraph.split():
+            if len(line) + len(word) > width:
+                if len(word) > 8 and word.isalpha() and rng.random() < 0.6:
+                    out.append(f"{line} {word[:5]}-")
+                    line = word[5:]
+                    continue
+                out.append(line)
+                line = ""
+            line = f"{line}{rng.choice([' ', chr(0xA0), '  '])}{word}" if line else word
+        out += [line, ""]
+    whole = "\n".join(out).replace("ffi", "ﬃ").replace("fi", "ﬁ").replace("fl", "ﬂ")
+    return whole.replace("“", '"').replace("”", '"').replace("’", "'").replace("‘", "'").replace("–", "--")
+
+
+def rows(text: str, seed: int, width: int = 34) -> str:
+    """The same in two columns, read row by row."""
+    lines = [line for line in printed(text, seed, width).split("\n") if line]
+    half = (len(lines) + 1) // 2
+    return "\n".join(f"{a}     {b}" for a, b in zip(lines[:half], [*lines[half:], ""], strict=False))
+
 
 _JUNK_ABOVE = """
 <div id="cookie-banner" class="cookie-consent"><p>We and our 212 partners use cookies, because we value you. You may
@@ -109,6 +158,12 @@ def html(
 </html>
 """
     return page.encode(encoding, "xmlcharrefreplace")
+
+
+def unpacked(data: bytes) -> dict[str, bytes]:
+    """The files of an archive, by name."""
+    with ZipFile(BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def packed(files: Mapping[str, str | bytes], first: str | None = None) -> bytes:

@@ -1,10 +1,10 @@
-"""How words of an article are put on one line."""
+"""Words of an article on one line, and without what printing does to them."""
 
 from __future__ import annotations
 
 import pytest
 
-from argmap.sources.comparing import on_one_line, unbroken
+from argmap.sources.comparing import on_one_line, typographic, unbroken
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,7 @@ def test_a_hyphen_before_many_empty_lines() -> None:
 
 def test_one_space_wherever_there_is_any() -> None:
     assert on_one_line(" neigh-\n bour\t\u2028calls ") == "neigh- bour calls"
+
+
+def test_a_sign_that_stands_for_several_is_as_plain_as_they_are() -> None:
+    assert typographic("5⁗ and 6‴") == "5'''' and 6'''"

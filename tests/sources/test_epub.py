@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-import zipfile
-from io import BytesIO
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmap.sources.epub import read_epub
 from argmap.sources.limits import SourceError
-from argmap.sources.reading import source_from
-from argmap.sources.text import SourceText
 
-from .makers import ARTICLE, AUTHOR, TITLE, chapter, epub, packed
+from .damage import broken_bytes, broken_part, read_or_refuse
+from .makers import ARTICLE, AUTHOR, TITLE, chapter, epub, packed, paragraphs, unpacked
 
 ONE, TWO = "OEBPS/text/chapter one.xhtml", "OEBPS/text/two.xhtml"
-
-
-def paragraphs(source: SourceText) -> list[str]:
-    return [source.text[p.start : p.end] for p in source.paragraphs]
-
-
-def unpacked(data: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def with_list(old: str, new: str) -> bytes:
@@ -134,29 +121,10 @@ GOOD = epub(ARTICLE)
 @settings(max_examples=150)
 @given(st.data())
 def test_a_damaged_file_is_read_or_refused(data: st.DataObject) -> None:
-    broken = bytearray(GOOD)
-    for at in data.draw(st.lists(st.integers(0, len(GOOD) - 1), max_size=6)):
-        broken[at] = data.draw(st.integers(0, 255))
-    cut = data.draw(st.none() | st.integers(0, len(GOOD)))
-    try:
-        source = source_from(bytes(broken[:cut]), "bell.epub")
-    except SourceError as error:
-        assert error.message  # noqa: PT017
-    else:
-        assert source.text
+    read_or_refuse(broken_bytes(data, GOOD), "bell.epub")
 
 
 @settings(max_examples=100)
 @given(st.data())
 def test_a_damaged_part_is_read_or_refused(data: st.DataObject) -> None:
-    files = unpacked(GOOD)
-    name = data.draw(st.sampled_from(sorted(files)))
-    part = bytearray(files[name])
-    start, end = sorted(data.draw(st.tuples(st.integers(0, len(part)), st.integers(0, len(part)))))
-    part[start:end] = data.draw(st.sampled_from([b"", b"<p>", b"</p>", b"<", b'"', b"\xff", bytes(part[end:])]))
-    try:
-        source = source_from(packed({**files, name: bytes(part)}), "bell.epub")
-    except SourceError as error:
-        assert error.message  # noqa: PT017
-    else:
-        assert source.text
+    read_or_refuse(broken_part(data, GOOD, [b"", b"<p>", b"</p>", b"<", b'"', b"\xff"]), "bell.epub")

@@ -17,6 +17,8 @@ from argmap.sources.plain import read_plain
 from argmap.sources.skeleton import Skeleton, folded
 from argmap.sources.text import SourceText
 
+from .makers import printed
+
 ROOT = Path(__file__).parents[2]
 
 HARBOUR = """\
@@ -251,18 +253,6 @@ def test_signs_alone() -> None:
 
 
 # -- an article in clean and in printed form ---------------------------------------------------------------
-
-
-def printed(text: str, seed: int) -> str:
-    """A text as a page of print has it: wrapped, hyphenated, with ligatures and other marks."""
-    rng = random.Random(seed)
-    out = []
-    for word in text.split():
-        if len(word) > 7 and word.isalpha() and rng.random() < 0.3:
-            word = f"{word[:4]}-\n{word[4:]}"
-        word = word.replace("ffi", "ﬃ").replace("fi", "ﬁ").replace("fl", "ﬂ").replace("'", "’")
-        out.append(word + rng.choice(["\n", " ", " ", " ", "\u00a0", "  "]))
-    return "".join(out)
 
 
 @pytest.fixture(scope="module")

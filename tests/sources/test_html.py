@@ -12,11 +12,7 @@ from argmap.sources.limits import SourceError
 from argmap.sources.tags import Tag, Words, attributes, pieces
 from argmap.sources.text import SourceText
 
-from .makers import ARTICLE, AUTHOR, QUOTATIONS, TITLE, html
-
-
-def paragraphs(source: SourceText) -> list[str]:
-    return [source.text[p.start : p.end] for p in source.paragraphs]
+from .makers import ARTICLE, AUTHOR, QUOTATIONS, TITLE, html, paragraphs
 
 
 def read(body: str, head: str = "") -> SourceText:

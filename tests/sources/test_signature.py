@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import random
 import re
 
 import pytest
@@ -18,7 +17,7 @@ from argmap.sources.signature import BLOCK, SHORTEST, Alignment, Placed, Signatu
 from argmap.sources.skeleton import folded
 from argmap.sources.text import SourceText
 
-from .makers import ARTICLE
+from .makers import ARTICLE, printed, rows
 
 
 def source(text: str) -> SourceText:
@@ -91,22 +90,6 @@ def aligned(text: str) -> Alignment:
     return align(Signature.parse(GOOD), source(text))
 
 
-def printed(text: str, seed: int, width: int = 40) -> str:
-    """As a page has it: wrapped, words broken at line ends, other marks, ligatures."""
-    rng = random.Random(seed)
-    out, line = [], ""
-    for word in text.replace("fi", "ﬁ").replace("“", '"').replace("”", '"').replace("’", "'").split(" "):
-        if len(line) + len(word) > width:
-            if len(word) > 7 and word.isalpha() and rng.random() < 0.7:
-                out.append(f"{line} {word[:4]}-")
-                line = word[4:]
-                continue
-            out.append(line)
-            line = ""
-        line = f"{line} {word}" if line else word
-    return "\n".join([*out, line])
-
-
 def test_the_same_text() -> None:
     for text in (TEXT, printed(TEXT, 1), TEXT.upper()):
         found = aligned(text)
@@ -157,9 +140,7 @@ def test_paragraphs_in_another_order() -> None:
 
 
 def test_rows_read_across_columns() -> None:
-    lines = printed(TEXT, 3, 30).split("\n")
-    half = len(lines) // 2
-    found = aligned("\n".join(f"{a}    {b}" for a, b in zip(lines[:half], lines[half:], strict=False)))
+    found = aligned(rows(TEXT, 3, 30))
     assert found.matched <= 2
 
 
