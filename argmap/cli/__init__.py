@@ -17,7 +17,8 @@ from argmap import __version__
 __all__ = ["COMMANDS", "main", "parser", "run_and_exit"]
 
 COMMANDS = (
-    *("new", "check", "explain", "render", "show", "coverage", "anchors", "share", "verify"),
+    *("new", "check", "explain", "render", "show", "query", "findings", "voices", "timeline", "network"),
+    *("coverage", "anchors", "share", "verify"),
     *("diff", "fmt", "rename", "convert", "schema"),
 )
 """The commands, in the order of the help; each is a module of this package with `ARGUMENTS` and `run`."""
@@ -28,6 +29,11 @@ _SUMMARIES = {
     "explain": "say what a code means, with an example",
     "render": "draw a map",
     "show": "print a map, or one node of it, as an outline",
+    "query": "ask maps a question",
+    "findings": "say who contradicts whom, who changed his mind, and what claims rest on",
+    "voices": "say who speaks, how often and in whose words, or what one voice is committed to",
+    "timeline": "say who took which side of what, and when",
+    "network": "say who agrees and who conflicts with whom, over what",
     "coverage": "say what of an article a map covers",
     "anchors": "say where the words of a map stand in its sources",
     "share": "write a map without the article's words",

@@ -19,6 +19,7 @@ __all__ = [
     "CannotRunError",
     "diagnostics_to",
     "files_of",
+    "maps_of",
     "must_hold_a_map",
     "must_not_overwrite",
     "read_bytes",
@@ -64,6 +65,23 @@ def reading_of(data: bytes, name: str) -> Reading:
     if name.lower().endswith(".json"):
         return _from_json(data, name)
     return reads(data, name, Path(name))
+
+
+def maps_of(names: Sequence[str]) -> list[str]:
+    """The files that arguments mean, each once, in their order: a name with `*`, `?` or `[` that is no file stands for
+    all that fit it (`**` for folders of any depth), sorted. Raises `CannotRunError` where nothing fits."""
+    out: dict[str, None] = {}
+    for name in names:
+        if not any(sign in name for sign in "*?[") or Path(name).is_file():
+            out[name] = None
+            continue
+        from glob import glob
+
+        found = sorted(path for path in glob(name, recursive=True) if Path(path).is_file())
+        if not found:
+            raise CannotRunError(f"no file fits {name}")
+        out.update(dict.fromkeys(found))
+    return list(out)
 
 
 def read_map(name: str) -> Reading:

@@ -43,6 +43,11 @@ class Discourse:
     def __init__(self, map: ArgumentMap) -> None:
         self.map = map
 
+    @cached_property
+    def rank(self) -> Mapping[str, int]:
+        """Where each node comes in the order of the map, from 0; voices that no line declares are not in it."""
+        return {node.id: n for n, node in enumerate(self.map.nodes)}
+
     # -- whose is it ---------------------------------------------------------------------------------------
 
     @cached_property

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from argmap.discourse.base import Discourse
     from argmap.model.lexicon import Force, VerbSense
 
-__all__ = ["KINDS", "PRO", "Commitments", "Entry", "Kind", "Order", "Side", "Standing", "Store"]
+__all__ = ["KINDS", "PRO", "Commitments", "Entry", "Kind", "Order", "Side", "Standing", "Store", "kind_of", "replaces"]
 
 Kind = Literal["held", "owed", "rejected", "open", "asked", "wanted", "offered", "withdrawn"]
 """What an act does to the store of its voice; see the module."""
@@ -192,7 +192,7 @@ class Commitments:
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """All that enters any store, in the order of the map."""
-        rank = {node.id: n for n, node in enumerate(self.discourse.map.nodes)}
+        rank = self.discourse.rank
         found = sorted(self._entries(), key=lambda e: (rank.get(e.by, -1), rank.get(e.content, -1)))
         return tuple(entry._replace(number=n) for n, entry in enumerate(found))
 
@@ -220,9 +220,12 @@ class Commitments:
                 yield from self._by_verb(act, act.stance or sense.stance, sense.commitment == "for")
 
     def _of(self, act: Attribution, kind: Kind, content: str, source: Literal["act", "report"]) -> Iterator[Entry]:
-        date = self.discourse.date_of(act)
+        date, to = self.discourse.date_of(act), act.to
+        inner = self.discourse.map[content]
+        if kind == "asked" and not to and isinstance(inner, Attribution):
+            to = inner.voices  # `demands that port should promise`
         for voice in act.voices:
-            yield Entry(voice, kind, content, act.id, date, days(date), act.to, source, 0)
+            yield Entry(voice, kind, content, act.id, date, days(date), to, source, 0)
 
     def _by_verb(self, act: Attribution, stance: str, affirms: bool) -> Iterator[Entry]:
         if stance not in ("factive", "counter-factive") or any(is_author(voice) for voice in act.voices):
@@ -274,10 +277,27 @@ class Commitments:
         """All standings of all voices at the end of the time `at`. Raises `ValueError` for one in words."""
         return tuple(self._standings(self.entries, _time(at)))
 
+    def standings_in(self, last: int, since: int | None = None) -> tuple[Standing, ...]:
+        """All standings that voices certainly have at the end of a day (counted as in `Days`); with `since` only those
+        that rest on something that is certainly no earlier than that day."""
+        found = self._standings(self.entries, Days(last, last))
+        return tuple(
+            standing
+            for standing in found
+            if standing.sure
+            and (
+                since is None or any(e.when and e.when.first >= since and e.when.last <= last for e in standing.entries)
+            )
+        )
+
     def entries_until(self, at: str | None) -> tuple[Entry, ...]:
         """The entries without those that are certainly later than `at`. Raises `ValueError` for one in words."""
         until = _time(at)
         return tuple(e for e in self.entries if until is None or e.when is None or not until.before(e.when))
+
+    def standings(self, entries: Iterable[Entry]) -> Iterator[Standing]:
+        """What is left in the end of some entries, which stand in the order of their `number`."""
+        return self._standings(entries, None)
 
     def _standings(self, entries: Iterable[Entry], until: Days | None) -> Iterator[Standing]:
         groups: defaultdict[tuple[str, str], list[Entry]] = defaultdict(list)
@@ -310,11 +330,14 @@ class _Latest:
         self.undated = False
         self.lines: dict[str, int] = {}
         """By statement the rank of the last one without a date."""
+        self.above: dict[str, int] = {}
+        """By statement the rank of the first one without a date."""
 
     def add(self, entry: Entry) -> None:
         if entry.when is None:
             self.undated = True
             self.lines[entry.content] = entry.number
+            self.above.setdefault(entry.content, entry.number)
         else:
             self.first = entry.when.first if self.first is None else max(self.first, entry.when.first)
             self.last = entry.when.last if self.last is None else max(self.last, entry.when.last)
@@ -331,6 +354,17 @@ class _Latest:
             return "dates"
         possible = self.undated or (self.last is not None and self.last >= entry.when.first)
         return ("dates" if withdraws else "unknown") if possible else None
+
+
+def replaces(later: Entry, earlier: Entry) -> Order | None:
+    """Whether one entry of a voice takes the place of another one of the same voice on the same matter, and how that is
+    known; `None` where it does not, or where that is not known. An entry stands in the end that none replaces."""
+    if earlier.kind not in _REPLACES[later.kind]:
+        return None
+    kind = _Latest()
+    kind.add(later)
+    order = kind.after(earlier, later.kind == "withdrawn")
+    return None if order == "unknown" else order
 
 
 def _standing(voice: str, content: str, entries: list[Entry], until: Days | None) -> Iterator[Standing]:
@@ -350,7 +384,7 @@ def _standing(voice: str, content: str, entries: list[Entry], until: Days | None
                 # What was taken back had been there before, unless it is certain that it came later.
                 order = "unknown"
         else:
-            if order == "dates" and not alone and entry.when is None and _by_text(entry, entries):
+            if order == "dates" and not alone and entry.when is None and _by_text(entry, latest):
                 order = "text"
             left.setdefault((entry.kind, entry.number if alone else 0), []).append((entry, order))
     for (kind, _), found_ in left.items():
@@ -369,14 +403,14 @@ def _timeless(entries: tuple[Entry, ...]) -> bool:
     return any(entry.source == "own" for entry in entries)
 
 
-def _by_text(entry: Entry, entries: list[Entry]) -> bool:
+def _by_text(entry: Entry, latest: Mapping[Kind, _Latest]) -> bool:
     """Whether an undated act took the place of another one only by standing below it."""
-    replaced = _REPLACES[entry.kind]
     return any(
-        other.kind in replaced and other.when is None and other.number < entry.number and other.content == entry.content
-        for other in entries
+        kind in latest and latest[kind].above.get(entry.content, entry.number) < entry.number
+        for kind in _REPLACES[entry.kind]
     )
 
 
-def _in_time(entry: Entry) -> tuple[int, int]:
-    return (entry.when.first if entry.when else 0, entry.number)
+def _in_time(entry: Entry) -> tuple[int, int, str, int]:
+    first, last = entry.when or (0, 0)
+    return (first, last, entry.date or "", entry.number)

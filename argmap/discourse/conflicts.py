@@ -40,7 +40,7 @@ class _Sides:
 
     def __init__(self, discourse: Discourse) -> None:
         self.of = discourse.class_of
-        self.order = {node.id: n for n, node in enumerate(discourse.map.nodes)}
+        self.order = discourse.rank
         self.holders: defaultdict[_Cell, dict[str, list[Entry]]] = defaultdict(dict)
         self.withdrawn: defaultdict[tuple[str, str], list[Entry]] = defaultdict(list)
         for entry in discourse.commitments.entries:
