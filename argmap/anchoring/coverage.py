@@ -74,7 +74,7 @@ _ENOUGH = 0.5
 _HEADING = 15
 """Words that a heading or byline has at most."""
 _ENDED = re.compile(r"[.?!…:;。！？؟।۔][\"'”’“»«›‹)\]」』]*$")
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_]+(?:[-'’.,][^\W_]+)*")
+WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_]+(?:[-'’.,][^\W_]+)*")
 """A word, with what stands inside it; a Chinese or Japanese character counts as one."""
 _FIRST_WORDS = 60
 
@@ -369,7 +369,7 @@ def runs_of(layers: Sequence[Layer], end: int, cuts: Iterable[int] = ()) -> Iter
 
 def is_heading(text: str) -> bool:
     """Whether a paragraph is none, but a heading or byline: few words, and no sentence ends with it."""
-    return _ENDED.search(text) is None and sum(1 for _ in _WORD.finditer(text)) <= _HEADING
+    return _ENDED.search(text) is None and sum(1 for _ in WORD.finditer(text)) <= _HEADING
 
 
 # -- quotations ------------------------------------------------------------------------------------------------
@@ -546,7 +546,7 @@ def _words(
     text: SourceText, layers: Sequence[Layer]
 ) -> tuple[int, int, dict[tuple[str, ...], int], dict[Treated, int]]:
     """How many words there are, how many inside anchors, and whose and how treated these are."""
-    starts = [m.start() for m in _WORD.finditer(text.text)]
+    starts = [m.start() for m in WORD.finditer(text.text)]
     inside = 0
     by_voice: dict[tuple[str, ...], int] = {}
     by_treatment: dict[Treated, int] = dict.fromkeys(TREATMENTS, 0)
