@@ -28,6 +28,7 @@ __all__ = [
     "KINDS",
     "STATES",
     "TREATMENTS",
+    "WORD",
     "Coverage",
     "Figures",
     "Kind",
@@ -75,6 +76,7 @@ _HEADING = 15
 """Words that a heading or byline has at most."""
 _ENDED = re.compile(r"[.?!…:;。！？؟।۔][\"'”’“»«›‹)\]」』]*$")
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_]+(?:[-'’.,][^\W_]+)*")
+"""One word of a text, as they are counted."""
 """A word, with what stands inside it; a Chinese or Japanese character counts as one."""
 _FIRST_WORDS = 60
 

@@ -9,9 +9,9 @@ from unicodedata import normalize
 
 from argmap.checks.view import View
 from argmap.diagnostics import Diagnostic, Fix, Span
-from argmap.discourse.base import is_author
+from argmap.discourse.support import used_not_endorsed
 from argmap.model.map import Treatment
-from argmap.model.nodes import Argument, Attribution, Position
+from argmap.model.nodes import Argument, Attribution
 from argmap.model.wording import verb_form
 
 __all__ = ["check"]
@@ -24,33 +24,12 @@ _AND = re.compile(r"([ \t]+and[ \t]+)")
 
 def check(view: View) -> Iterator[Diagnostic]:
     """One diagnostic for each position that is a ground of a step of the author and that the author does not hold."""
-    map = view.map
-    elsewhere = view.discourse.from_elsewhere
-    same = view.discourse.classes
-    held = view.discourse.author.holds
-    # How the author treats a position, and, unless it is endorsed, what others do to it.
-    known: dict[str, tuple[Treatment, tuple[Attribution, ...]]] = {}
-    argued = {a.target for a in map.arguments if a.step == "supports" and "author" in a.by}
-    for argument in map.arguments:
-        # An objection or exception tells what speaks against a thing, and needs nobody to hold it.
-        drawn_by = map.drawn_by(argument) if argument.step == "supports" else argument.by
-        if argument.id in elsewhere or "author" not in drawn_by:
-            continue
-        words: dict[str, _Word] | None = None
-        for ground in argument.grounds:
-            node = map[ground.ref]
-            if not isinstance(node, Position) or node.id in elsewhere or node.id in argued:
-                continue
-            if same.get(node.id, node.id) in held:
-                continue
-            if node.id not in known:
-                about = (a for a in map.attributions_of(node.id) if not all(is_author(v) for v in a.voices))
-                treatment = map.treatment_of(node.id)
-                known[node.id] = treatment, () if treatment == "endorses" else tuple(about)
-            treatment, others = known[node.id]
-            if others:
-                words = _words(view, argument) if words is None else words
-                yield _diagnostic(view, argument, node.id, treatment, others, words.get(node.id))
+    words: dict[str, dict[str, _Word]] = {}
+    for use in used_not_endorsed(view.discourse):
+        step = use.argument
+        if step.id not in words:
+            words[step.id] = _words(view, step)
+        yield _diagnostic(view, step, use.position, use.treatment, use.others, words[step.id].get(use.position))
 
 
 class _Word(NamedTuple):
