@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from argmap.discourse.base import Discourse
     from argmap.model.lexicon import Force, VerbSense
 
-__all__ = ["KINDS", "PRO", "Commitments", "Entry", "Kind", "Order", "Side", "Standing", "Store", "kind_of", "replaces"]
+__all__ = ["KINDS", "PRO", "REPLACES", "Commitments", "Entry", "Kind", "Order", "Side", "Standing", "Store", "kind_of", "replaces"]
 
 Kind = Literal["held", "owed", "rejected", "open", "asked", "wanted", "offered", "withdrawn"]
 """What an act does to the store of its voice; see the module."""
@@ -57,7 +57,7 @@ _BINDS_NOT: Final[Mapping[Force, Kind]] = {"want": "wanted", "propose": "offered
 _ATTITUDE: Final[frozenset[Kind]] = frozenset({"held", "owed", "rejected", "open"})
 
 # What a later act of each kind takes the place of.
-_REPLACES: Final[Mapping[Kind, frozenset[Kind]]] = {
+REPLACES: Final[Mapping[Kind, frozenset[Kind]]] = {
     "held": frozenset({"rejected", "open", "withdrawn"}),
     "owed": frozenset({"rejected", "open", "withdrawn"}),
     "rejected": frozenset({"held", "owed", "open", "asked", "wanted", "offered", "withdrawn"}),
@@ -68,7 +68,7 @@ _REPLACES: Final[Mapping[Kind, frozenset[Kind]]] = {
     "withdrawn": frozenset(KINDS) - {"withdrawn"},
 }
 _REPLACED_BY: Final[Mapping[Kind, tuple[Kind, ...]]] = {
-    kind: tuple(other for other in KINDS if kind in _REPLACES[other]) for kind in KINDS
+    kind: tuple(other for other in KINDS if kind in REPLACES[other]) for kind in KINDS
 }
 
 
@@ -359,7 +359,7 @@ class _Latest:
 def replaces(later: Entry, earlier: Entry) -> Order | None:
     """Whether one entry of a voice takes the place of another one of the same voice on the same matter, and how that is
     known; `None` where it does not, or where that is not known. An entry stands in the end that none replaces."""
-    if earlier.kind not in _REPLACES[later.kind]:
+    if earlier.kind not in REPLACES[later.kind]:
         return None
     kind = _Latest()
     kind.add(later)
@@ -407,7 +407,7 @@ def _by_text(entry: Entry, latest: Mapping[Kind, _Latest]) -> bool:
     """Whether an undated act took the place of another one only by standing below it."""
     return any(
         kind in latest and latest[kind].above.get(entry.content, entry.number) < entry.number
-        for kind in _REPLACES[entry.kind]
+        for kind in REPLACES[entry.kind]
     )
 
 
