@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from argmap.checks import check as check
     from argmap.diagnostics import ArgmapError as ArgmapError
     from argmap.diagnostics import Diagnostic as Diagnostic
+    from argmap.discourse import Discourse as Discourse
     from argmap.drawing import render_svg as render_svg
     from argmap.drawing import to_dot as to_dot
     from argmap.editing import Document as Document
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from argmap.notation.reader import loads as loads
     from argmap.notation.reader import read as read
     from argmap.notation.reader import reads as reads
+    from argmap.query.asked import ask as ask
+    from argmap.query.errors import QueryError as QueryError
     from argmap.sources.reading import read_source as read_source
     from argmap.sources.text import SourceText as SourceText
 
@@ -47,13 +50,16 @@ _WHERE = {
     "ArgumentMap": "argmap.model.map",
     "Change": "argmap.changes",
     "Diagnostic": "argmap.diagnostics",
+    "Discourse": "argmap.discourse",
     "MapDiff": "argmap.changes",
     "Document": "argmap.editing",
     "Place": "argmap.model.map",
+    "QueryError": "argmap.query.errors",
     "Reading": "argmap.notation.reader",
     "SourceText": "argmap.sources.text",
     "Texts": "argmap.anchoring.texts",
     "anchors": "argmap.anchoring.anchors",
+    "ask": "argmap.query.asked",
     "check": "argmap.checks",
     "coverage": "argmap.anchoring.coverage",
     "diff": "argmap.changes",

@@ -185,7 +185,7 @@ def _written(columns: tuple[str, ...], rows: Iterable[Row], format: str) -> Iter
 
 
 def _say(problem: QueryError) -> int:
-    from argmap.cli.common import show
+    from argmap.cli.common import use_colour
 
-    show(sys.stderr, problem.diagnostics, problem.texts)
+    print(problem.render(use_colour(sys.stderr)), file=sys.stderr)
     return 2

@@ -80,6 +80,11 @@ _READING = {
     "E208": ("unknown-question", "a critical question is not one of the scheme"),
     # Structure
     "E301": ("self-support", "a node is a reason for or against itself"),
+    # Queries
+    "E801": ("unknown-word", "a query has a word that the query language lacks"),
+    "E802": ("bad-phrase", "the words of a query do not fit together"),
+    "E803": ("bad-meaning", "a query says something that cannot be said of these things"),
+    "E804": ("no-such-name", "a query names something that is not in the map"),
 }
 
 _RULES = {

@@ -33,7 +33,20 @@ if TYPE_CHECKING:
     from argmap.discourse.base import Discourse
     from argmap.model.lexicon import Force, VerbSense
 
-__all__ = ["KINDS", "PRO", "REPLACES", "Commitments", "Entry", "Kind", "Order", "Side", "Standing", "Store", "kind_of", "replaces"]
+__all__ = [
+    "KINDS",
+    "PRO",
+    "REPLACES",
+    "Commitments",
+    "Entry",
+    "Kind",
+    "Order",
+    "Side",
+    "Standing",
+    "Store",
+    "kind_of",
+    "replaces",
+]
 
 Kind = Literal["held", "owed", "rejected", "open", "asked", "wanted", "offered", "withdrawn"]
 """What an act does to the store of its voice; see the module."""

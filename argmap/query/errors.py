@@ -1,35 +1,53 @@
-"""What is wrong with a query: one diagnostic at its place."""
+"""What is wrong with a query, as one diagnostic."""
 
 from __future__ import annotations
 
-from argmap.diagnostics import ArgmapError, Diagnostic, Span
-from argmap.query import syntax
+from typing import Final
 
-__all__ = ["QUERY", "QueryError", "failure"]
+from argmap.diagnostics.model import ArgmapError, Diagnostic
+from argmap.diagnostics.model import Span as Place
+from argmap.diagnostics.text import render_text
+from argmap.query.syntax import Span
 
-QUERY = "query"
-"""What messages call the text of a query."""
+__all__ = ["FILE", "MAX_DEPTH", "MAX_LENGTH", "QueryError", "failure"]
+
+FILE: Final = "query"
+"""What a query is called where a diagnostic names a file."""
+MAX_LENGTH: Final = 10_000
+"""Most characters of a query."""
+MAX_DEPTH: Final = 100
+"""Most phrases within each other."""
 
 
 class QueryError(ArgmapError):
-    """A query that cannot be answered. `diagnostics` says why, and what to write instead."""
+    """A query that could not be answered."""
 
-    def __init__(self, text: str, diagnostic: Diagnostic) -> None:
-        super().__init__(f"{diagnostic.message} (in `{text}`)", (diagnostic,))
-        self.texts = {QUERY: text.split("\n") or [""]}
-        """The lines of the query, for excerpts."""
+    def __init__(self, text: str, diagnostic: Diagnostic, of_the_map: bool) -> None:
+        super().__init__(diagnostic.message, (diagnostic,))
+        self.text = text
+        """The query."""
+        self.of_the_map = of_the_map
+        """Whether it may be right on a map that has other names."""
 
     @property
-    def of_the_map(self) -> bool:
-        """Whether the query is right in itself, and the map lacks what it names."""
-        return self.diagnostics[0].code == "E804"
+    def diagnostic(self) -> Diagnostic:
+        """What is wrong."""
+        return self.diagnostics[0]
+
+    def render(self, colour: bool = False) -> str:
+        """The diagnostic in full, with the query."""
+        return render_text(self.diagnostics, {FILE: self.text.split("\n")}, colour)
 
 
-def failure(text: str, span: syntax.Span, code: str, message: str, help: str | None = None) -> QueryError:
-    """The error for one place of a query."""
-    line = text.count("\n", 0, span.start) + 1
-    begin = text.rfind("\n", 0, span.start) + 1
-    end_line = text.count("\n", 0, span.end) + 1
-    end_begin = text.rfind("\n", 0, span.end) + 1
-    at = Span(QUERY, line, span.start - begin + 1, end_line, span.end - end_begin + 1)
-    return QueryError(text, Diagnostic(code, message, at, help=help))
+def failure(
+    text: str, span: Span, code: str, message: str, help: str | None, of_the_map: bool | None = None
+) -> QueryError:
+    """An error with its place in a query. Unless it is said, only a name that is not there (E804) is `of_the_map`."""
+    place = Place(FILE, *_place(text, span.start), *_place(text, span.end))
+    diagnostic = Diagnostic(code, message, place, help=help)
+    return QueryError(text, diagnostic, code == "E804" if of_the_map is None else of_the_map)
+
+
+def _place(text: str, at: int) -> tuple[int, int]:
+    """Line and column, from 1."""
+    return text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1

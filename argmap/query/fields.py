@@ -161,6 +161,12 @@ def _words(x: Index, item: Any) -> float:
     return len((_text(x, item) or "").split())
 
 
+def _letters(x: Index, item: Any) -> float | None:
+    quotes = (item,) if isinstance(item, Quote) else x.map.quotes_of(item.id)
+    stretches = [part for quote in quotes if quote.anchor for part in quote.anchor.split(",")]
+    return sum(int(part.partition("+")[2]) for part in stretches) if stretches else None
+
+
 def _of(kind: type | tuple[type, ...], get: Callable[[Index, Any], Any]) -> Callable[[Index, Any], Any]:
     return lambda x, item: get(x, item) if isinstance(item, kind) else None
 
@@ -205,7 +211,7 @@ _FIELDS: dict[str, Callable[[Index, Any], Any]] = {
     "venue": _of((Attribution, Source), lambda x, item: item.venue),
     "to": _of(Attribution, lambda x, item: item.to),
     "via": _of(Attribution, lambda x, item: item.via),
-    "reporter": lambda x, item: x.table("_outer_voices").get(item.id, ()),
+    "reporter": _of(Attribution, lambda x, item: x.map.outermost(item).voices if item.within else None),
     "cue": _of(Attribution, lambda x, item: " … ".join(item.cue)),
     "content": _of(Attribution, lambda x, item: x.discourse.statement_of(item).id),
     "depth": _of(Attribution, lambda x, item: len(x.table("_outer").get(item.id, ()))),
@@ -224,6 +230,8 @@ _FIELDS: dict[str, Callable[[Index, Any], Any]] = {
     "anchor": lambda x, item: (
         tuple(filter(None, item.cue_anchors)) if isinstance(item, Attribution) else getattr(item, "anchor", None)
     ),
+    "letters": _of((Attribution, Quote), _letters),
+    "evidence": _of(Finding, lambda x, item: tuple(evidence.node for evidence in item.evidence)),
     "finding": _of(Finding, lambda x, item: item.kind),
     "length": _of(Path, lambda x, item: len(item.nodes) // 2),
     "status-of": lambda x, item: item.status if kind_of(item) == "expectation" else None,

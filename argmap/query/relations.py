@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
+from argmap.discourse.commitments import PRO, Kind
 from argmap.discourse.finding import FINDING_KINDS, FindingKind
 from argmap.model.nodes import (
     Argument,
@@ -149,6 +150,34 @@ def _positions(x: Index) -> _Pairs:
                 yield voice, act.content
 
 
+def _backers(x: Index) -> _Pairs:
+    favoured: dict[str, list[str]] = {}
+    for standing in x.discourse.commitments.final:
+        if standing.kind in PRO:
+            favoured.setdefault(standing.content, []).append(standing.voice)
+    for argument in x.map.arguments:
+        for ground in argument.grounds:
+            node = x.nodes[ground.ref]
+            if isinstance(node, Attribution):
+                voices: Iterable[str] = node.voices
+            else:
+                voices = favoured.get(x.discourse.class_of(node.id), ())
+            for voice in voices:
+                yield argument.id, voice
+                if argument.step == "supports":
+                    yield argument.target, voice
+
+
+def _standing(kind: Kind) -> Callable[[Index], _Pairs]:
+    def pairs(x: Index) -> _Pairs:
+        for standing in x.discourse.commitments.final:
+            if standing.kind == kind:
+                for id in x.said_with.get(standing.content, (standing.content,)):
+                    yield id, standing.voice
+
+    return pairs
+
+
 def _reporters(x: Index) -> _Pairs:
     for table in ("_outer_voices", "_via"):
         yield from ((act, voice) for act, many in x.table(table).items() for voice in many)
@@ -278,6 +307,9 @@ TABLES: dict[str, Callable[[Index], Iterable[tuple[str, str]]]] = {
     "quotes": _quotes,
     "voices": _voices,
     "positions": _positions,
+    "backers": _backers,
+    "holders": _standing("held"),
+    "opponents": _standing("rejected"),
     "reporters": _reporters,
     "addressees": _addressees,
     "members": _members,

@@ -1,0 +1,187 @@
+"""What can begin at a word of a query: a condition, a name, a noun, an adjective."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from argmap.query.vocabulary import KINDS, Kind
+from argmap.query.words import FUNCTION, Text, kinds_of, tables
+
+__all__ = ["ALL", "SIGNS", "Ahead"]
+
+ALL: Final[frozenset[Kind]] = frozenset(KINDS)
+SIGNS: Final = ("(", ")", ",", "|")
+_CONDITION: Final = frozenset(
+    {"not", "with", "without", "having", "whose", "tagged", "matching", "in", "before", "after", "since", "until"}
+)
+_COMPARISONS: Final = {
+    ("at", "least"): "at least",
+    ("at", "most"): "at most",
+    ("more", "than"): "more than",
+    ("over",): "more than",
+    ("fewer", "than"): "less than",
+    ("less", "than"): "less than",
+    ("exactly",): "is",
+}
+
+
+class Ahead:
+    """Looks at the words of a query without reading them."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        self.known = text.known
+        self.at = 0
+        """The word that is next."""
+
+    def low(self) -> str:
+        """The next word in small letters."""
+        return self.text.low(self.at)
+
+    def is_name(self, at: int) -> bool:
+        """Whether a word can name a thing of the map."""
+        word = self.text.words[at]
+        if word.quoted or (self.known.names is not None and word.text in self.known.names):
+            return True
+        return self.known.names is None and not self.text.in_vocabulary(at)
+
+    def noun(self, at: int) -> tuple[str, int] | None:
+        """A noun, and of how many words it is."""
+        low = self.text.low(at)
+        if low in self.known.words:
+            return low, 1
+        return self.text.match(tables().nouns, at)
+
+    def relation_of(self, at: int) -> tuple[str, int] | None:
+        """A relation that `of` follows, and of how many words it is."""
+        found = self.text.match(tables().relations, at)
+        if found is None or found[0] in self.known.words:
+            return None
+        after = self.text.low(at + found[1])
+        return found if after == "of" or (after == "for" and found[0] == "grounds") else None
+
+    def adjective(self, at: int, before_noun: bool = False) -> str | None:
+        """An adjective; `before_noun`: only where it is one of the noun that follows."""
+        low = self.text.low(at)
+        if low.startswith("non-") and low not in tables().adjective and low not in self.known.words:
+            low = low[4:]
+        if low not in tables().adjective and low not in self.known.words:
+            return None
+        return low if not before_noun or self.goes_on(at + 1) else None
+
+    def goes_on(self, at: int) -> bool:
+        """Whether a noun may follow, or something that was meant to be one."""
+        text = self.text
+        low = text.low(at)
+        if low == "not":
+            return self.adjective(at + 1, True) is not None
+        if not low or low in ("(", ")", ",", "|") or low in FUNCTION:
+            return False
+        if self.noun(at) or text.match(tables().relations, at) or self.adjective(at) is not None:
+            return True
+        return not text.match(tables().verbs, at) and not self.is_name(at) and self.known.names is not None
+
+    def relation_ahead(self, at: int) -> bool:
+        """Whether a relation follows, adjectives before it."""
+        return self.text.match(tables().relations, at) is not None or (
+            self.adjective(at) is not None and self.text.low(at + 1) not in FUNCTION and self.text.has(at + 1)
+        )
+
+    def comparison(self) -> tuple[str, int] | None:
+        """`at least` and its like, and of how many words it is."""
+        for words, how in _COMPARISONS.items():
+            if all(self.text.low(self.at + n) == word for n, word in enumerate(words)):
+                return how, len(words)
+        return None
+
+    def what_follows(self, at: int) -> str:
+        """What begins at a word: a `condition`, a `name`, a `noun`, or `nothing`."""
+        text = self.text
+        while text.low(at) == "(":
+            at += 1
+        if not text.has(at) or text.low(at) in ("and", "or", "but", ")", ",", "|"):
+            return "nothing"
+        if text.words[at].quoted:
+            return "name"
+        low = text.low(at)
+        if low in _CONDITION and not (low == "not" and self.adjective(at + 1, True) is not None):
+            return "condition"
+        verb = text.match(tables().verbs, at)
+        if self.noun_phrase(at):
+            return "condition" if verb and self.begins_thing(at + verb[1]) and not self.adjective(at, True) else "noun"
+        if verb or (low == "between") or (low in ("have", "has", "had")):
+            return "condition"
+        if self.is_name(at) and low not in FUNCTION:
+            return "name"
+        return "condition" if self.adjective(at) is not None else "name"
+
+    def begins_thing(self, at: int) -> bool:
+        """Whether a thing begins at a word."""
+        return self.what_follows(at) in ("name", "noun") and self.text.low(at) not in FUNCTION
+
+    def noun_phrase(self, at: int) -> bool:
+        """Whether a noun begins at a word, adjectives before it."""
+        if self.noun(at) and not (self.adjective(at) is not None and self.goes_on(at + 1)):
+            # A word of the project's own is an adjective as well.
+            return True
+        low = self.text.low(at)
+        if self.relation_of(at) or (low in ("path", "paths") and self.text.low(at + 1) == "from"):
+            return True
+        kinds = self.kinds(at)
+        return bool(kinds) and self.fitting(at, kinds)
+
+    def kinds(self, at: int) -> frozenset[Kind]:
+        """The kinds of the noun that begins at a word; of parentheses, those of the first one in them."""
+        text = self.text
+        while text.low(at) in ("(", "not") or self.adjective(at, True) is not None:
+            at += 1
+        relation = self.relation_of(at)
+        if relation:
+            return tables().relation[relation[0]].kinds
+        noun = self.noun(at)
+        if noun:
+            return kinds_of(noun[0], self.known) or ALL
+        return frozenset({"path"}) if text.low(at) in ("path", "paths") else frozenset()
+
+    def fitting(self, at: int, kinds: frozenset[Kind]) -> bool:
+        """Whether an adjective can be said of the noun that follows it: else it is a verb."""
+        adjective = self.adjective(at, True)
+        if adjective is None:
+            return self.text.low(at) == "not" and self.fitting(at + 1, kinds)
+        about = tables().adjective.get(adjective)
+        return about is None or adjective in self.known.words or not about.kinds.isdisjoint(kinds)
+
+    def bare_adjective(self, at: int) -> tuple[str, int] | None:
+        """An adjective of the noun before it, with `not` or without, and of how many words it is."""
+        start = at + (self.text.low(at) == "not")
+        adjective = self.adjective(start)
+        if adjective is None:
+            return self.kind_as_adjective(start, at)
+        verb = self.text.match(tables().verbs, start)
+        if verb and (verb[1] > 1 or self.begins_thing(start + 1)):
+            return None
+        return adjective, start - at + 1
+
+    def kind_as_adjective(self, at: int, first: int) -> tuple[str, int] | None:
+        """`that are parties`: a noun that an adjective says as well."""
+        if not (
+            (self.text.has(at) and self.text.words[at].linked)
+            or (self.text.has(first) and self.text.words[first].linked)
+        ):
+            return None
+        noun = self.text.match(tables().nouns, at)
+        about = tables().noun[noun[0]] if noun else None
+        if noun is None or about is None or about.adjective not in tables().adjective or noun[0] in self.known.words:
+            return None
+        return about.adjective, at - first + noun[1]
+
+    def list_of_all(self, at: int) -> bool:
+        """Whether a list of names ends with `and`."""
+        text = self.text
+        while text.has(at) and text.low(at) not in ("(", ")", ",", "|"):
+            at += 1
+            if text.low(at) == ",":
+                at += 1
+            if text.low(at) in ("and", "or"):
+                return text.low(at) == "and" and self.what_follows(at + 1) != "condition"
+        return False

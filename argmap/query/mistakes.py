@@ -1,0 +1,577 @@
+"""What is said about queries that cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
+
+from lark import Token
+
+from argmap.diagnostics.nearest import nearest
+from argmap.notation.values import bad_date as wrong_date
+from argmap.query.errors import QueryError, failure
+from argmap.query.syntax import Span
+from argmap.query.vocabulary import FieldWord
+from argmap.query.words import FUNCTION, Text, number, tables
+
+if TYPE_CHECKING:
+    from argmap.query.lexer import Reader
+
+_STAGES: Final = ("count", "share", "sort", "show", "first", "top", "subgraph", "network")
+_OTHER_STAGES: Final = {
+    **{"limit": "first", "head": "first", "order": "sort", "group": "count by", "select": "show", "display": "show"},
+    **{"columns": "show", "number": "count", "total": "count", "graph": "subgraph", "part": "subgraph"},
+}
+_CONDITIONS: Final = (
+    "with",
+    "without",
+    "whose",
+    "tagged",
+    "matching",
+    "in",
+    "before",
+    "after",
+    "since",
+    "until",
+    "not",
+)
+_SIGNS: Final = frozenset({"(", ")", ",", "|"})
+_HABITS: Final = {
+    "select": "begin with what you ask for: `positions by NAME`; `| show voice, date` chooses columns",
+    "find": "begin with what you ask for: `positions by NAME`",
+    "show": "begin with what you ask for: `positions by NAME | show text`",
+    "list": "begin with what you ask for: `positions by NAME`",
+    "who": "ask for voices: `voices that reject NAME`",
+    "what": "ask for things of a kind: `positions by NAME`",
+    "where": "say it behind the noun: `acts with force promise`",
+    "when": "ask for acts and show their date: `acts by NAME | show date`",
+    "from": "`from` is only for `paths from NAME to NAME`; write `by NAME` for who said it",
+    "all": "leave it out: `claims` are all claims",
+    "every": "leave it out: `claims` are all claims",
+    "each": "leave it out: `claims` are all claims",
+    "only": "leave it out",
+    "limit": "write `| first 10`",
+    "order": "write `| sort by FIELD`",
+    "sort": "write `| sort by FIELD`",
+    "top": "write `| top 5 by FIELD`",
+    "first": "write `| first 5`",
+    "share": "write `| share ADJECTIVE`",
+    "network": "write `| network`",
+    "subgraph": "write `| subgraph`",
+    "count": "begin with it, `count claims`, or end with `| count`",
+    "having": "write `with FIELD VALUE`, or `with at least 2 grounds`",
+    "like": 'write `matching "words"`',
+    "contains": 'write `matching "words"`',
+    "containing": 'write `matching "words"`',
+    "during": "write `in 2017`, or `between 2016 and 2017`",
+    "per": "write `| count by FIELD`",
+    "neither": "write `not … and not …`",
+    "either": "leave it out: `A or B`",
+    "both": "leave it out: `A and B`",
+    "nor": "write `and not`",
+    "than": "write `with more than 2 grounds`",
+    "&": "write `and`",
+    "&&": "write `and`",
+    "||": "write `or`",
+    "!": "write `not`",
+    "*": "write `nodes` for everything; `grounds of NAME to any depth` for all steps",
+}
+
+
+def error(
+    text: Text, span: Span, code: str, message: str, help: str | None, of_the_map: bool | None = None
+) -> QueryError:
+    """An error in a query that is being read."""
+    return failure(text.text, span, code, message, help, of_the_map)
+
+
+def _shown(reader: Reader, at: int) -> str:
+    """A word as a message shows it."""
+    return reader.text.words[at].text.replace("`", "'")
+
+
+def _did_you_mean(word: str, known: Iterable[str], other: str) -> str:
+    near = nearest(word, known)
+    return f"did you mean `{near}`?" if near is not None else other
+
+
+# -- fields ----------------------------------------------------------------------------------------------------
+
+
+def is_field(low: str) -> bool:
+    """Whether a word is a field, or one of what a field names: `voice.kind`, `meta.topic`."""
+    head, dot, rest = low.partition(".")
+    if head == "meta" and dot:
+        return bool(rest)
+    return low in tables().field or (head in tables().field and bool(dot) and is_field(rest))
+
+
+def field_at(text: Text, at: int) -> str | None:
+    """The field that a word is, as the vocabulary has it; the key of `meta` as it is written."""
+    word = text.words[at]
+    if not is_field(word.low):
+        return None
+    return word.low.partition("meta.")[0] + word.text[word.low.index("meta.") :] if "meta." in word.low else word.low
+
+
+def _relation_forms() -> list[str]:
+    return [" ".join(phrase) for found in tables().relations.values() for phrase, _ in found]
+
+
+def no_field(reader: Reader) -> QueryError:
+    """Where a field must be named."""
+    if not reader.text.has(reader.at) or reader.low() in _SIGNS:
+        behind = _shown(reader, reader.before)
+        return reader.fail("E802", f"a field is missing behind `{behind}`", "name one: `voice`, `date`, `force`, …")
+    word = _shown(reader, reader.at)
+    fields = ", ".join(f"`{field}`" for field in ("voice", "kind", "force", "date", "section"))
+    help = _did_you_mean(word, [*tables().field, *_relation_forms()], f"fields are {fields} and others")
+    return reader.fail("E801", f"`{word}` is not a field", help)
+
+
+def no_relation(reader: Reader, behind: str) -> QueryError:
+    """Where a relation or a field must stand."""
+    text = reader.text
+    if not text.has(reader.at) or reader.low() in _SIGNS or reader.low() in FUNCTION:
+        help = f"write `{behind} grounds`, `{behind} quotes`" + (", `with force promise`" if behind == "with" else "")
+        return reader.fail("E802", f"something is missing behind `{behind}`", help)
+    word = _shown(reader, reader.at)
+    if text.words[reader.at].quoted or reader.is_name(reader.at):
+        return reader.fail(
+            "E802",
+            f"`{behind}` does not go with a name",
+            "write `by NAME` for who said it, `including NAME` for a member, `agreeing with NAME` for its allies",
+        )
+    if reader.noun(reader.at):
+        noun = reader.noun(reader.at)
+        help = "relations are " + ", ".join(f"`{word}`" for word in list(tables().relation)[:8]) + " and others"
+        name = noun[0] if noun else word
+        return reader.fail("E803", f"`{name}` is not something that things have", help)
+    forms = [*_relation_forms(), *tables().field, *tables().adjective, *reader.known.words]
+    other = "things have `grounds`, `attackers`, `quotes`, `acts`, and fields such as `force` or `date`"
+    if "=" in word:
+        other = _equation(word)
+    return reader.fail("E801", f"`{word}` is neither a relation nor a field", _did_you_mean(word, forms, other))
+
+
+def bad_value(reader: Reader, field: FieldWord) -> QueryError:
+    """A value that a field cannot have."""
+    word = _shown(reader, reader.at)
+    if set(word) <= set("=<>!~:"):
+        return _sign(reader, field.word)
+    help = _did_you_mean(word, field.values, f"it is one of {', '.join(f'`{value}`' for value in field.values)}")
+    return reader.fail("E803", f"`{field.word}` is never `{word}`", help)
+
+
+def missing_value(reader: Reader, field: str) -> QueryError:
+    """Where a value must stand."""
+    help = {
+        "tagged": "write a tag: `tagged economy`; one of several words in quotation marks",
+        "matching": 'write words to look for: `matching "labour law"`',
+        "in": "write a venue, a source, a section or a date: `in RTL`, `in 2017`",
+    }.get(field, f"write a value: `{field} VALUE`; a word of the query language in quotation marks")
+    return reader.fail("E802", f"something is missing behind `{field}`", help)
+
+
+def no_number(reader: Reader) -> QueryError:
+    """Where a number must stand."""
+    behind = _shown(reader, reader.before)
+    if not reader.text.has(reader.at):
+        return reader.fail("E802", f"a number is missing behind `{behind}`", "write one in figures: `2`")
+    if set(reader.low()) <= set("=<>!"):
+        return _sign(reader, behind)
+    word = _shown(reader, reader.at)
+    return reader.fail("E803", f"`{word}` is not a number", "write one in figures: `2`, `0.5`")
+
+
+def no_number_field(reader: Reader, field: str) -> QueryError:
+    """A comparison with what is no number."""
+    help = f"write `with {field} VALUE`"
+    if field in ("date", "month"):
+        help = "write `before 2017`, `since 2017-03`, `between 2016 and 2017`"
+    return reader.fail("E803", f"`{field}` is not a number, so there is no more or less of it", help)
+
+
+def whole_number(reader: Reader, least: int) -> Token:
+    """A whole number. Raises where there is none."""
+    if not reader.text.has(reader.at):
+        raise no_number(reader)
+    value = number(reader.text.words[reader.at])
+    if value is None:
+        raise no_number(reader)
+    if "." in value or int(value) < least:
+        raise reader.fail("E803", f"`{value}` cannot be how many", f"write a whole number from {least} on")
+    return reader.token("NUMBER", value=value)
+
+
+# -- dates -----------------------------------------------------------------------------------------------------
+
+
+def bad_date(text: Text, at: int) -> QueryError:
+    """What looks like a date, and is none."""
+    word = text.words[at].text
+    message = wrong_date(word) or f"`{word}` is not a date as it is written here"
+    return error(
+        text, text.span(at), "E803", message, "write a year, a month or a day: `2017`, `2017-03`, `2017-03-05`"
+    )
+
+
+def no_date(reader: Reader) -> QueryError:
+    """Where a date must stand."""
+    help = "write a year, a month or a day: `2017`, `2017-03`, `2017-03-05`"
+    if not reader.text.has(reader.at):
+        return reader.fail("E802", f"a date is missing behind `{_shown(reader, reader.before)}`", help)
+    return reader.fail("E803", f"`{_shown(reader, reader.at)}` is not a date", help)
+
+
+# -- things ----------------------------------------------------------------------------------------------------
+
+
+def missing_thing(reader: Reader) -> QueryError:
+    """The query ends where a thing must stand."""
+    behind = _behind(reader)
+    if behind in ("and", "or", "but", ",", "("):
+        return reader.fail("E802", f"something is missing behind `{behind}`", "write what comes next, or take it away")
+    return reader.fail("E802", f"something is missing behind `{behind}`", "write a name, an ID or a noun there")
+
+
+def _behind(reader: Reader) -> str:
+    """The words read last, as they are written."""
+    words = reader.text.words[reader.before : reader.at]
+    return " ".join(word.text for word in words)
+
+
+def no_such_name(reader: Reader) -> QueryError:
+    """A name in quotation marks that nothing has."""
+    word = _shown(reader, reader.at)
+    near = nearest(word, reader.known.names or ())
+    help = f"did you mean `{near}`?" if near else "write an ID or a name as it stands in the map"
+    return reader.fail("E804", f"nothing in the map is called `{word}`", help)
+
+
+def no_thing(reader: Reader) -> QueryError:
+    """A word that can be no thing, where one must stand."""
+    text, at, known = reader.text, reader.at, tables()
+    word, low = _shown(reader, at), reader.low()
+    start = at == 0 or text.low(at - 1) == "("
+    if low in _SIGNS:
+        if at == 0:
+            return reader.fail("E802", f"a query cannot begin with `{low}`", "begin with what you ask for: `claims`")
+        return reader.fail(
+            "E802", f"something is missing before `{low}`", "write a name, an ID or a noun there, or take it away"
+        )
+    if start and low in _HABITS and low not in known.adjective:
+        return reader.fail("E801", f"a query does not begin with `{word}`", _HABITS[low])
+    if low in ("all", "every", "each", "both", "either", "only"):
+        return reader.fail("E801", f"`{word}` is not a word of the query language", _HABITS[low])
+    relation = text.match(known.relations, at)
+    if relation is not None:
+        return reader.fail(
+            "E802",
+            f"it is not said whose {relation[0]} are meant",
+            f"write `{relation[0]} of NAME`" + _id_too(reader, word),
+            text.span(at, relation[1]),
+        )
+    if reader.adjective(at) is not None:
+        about = known.adjective.get(low)
+        noun = next((n.word for n in known.noun.values() if about and about.kinds & n.kinds), "nodes")
+        return reader.fail(
+            "E802", f"the noun behind `{word}` is missing", f"write `{word} {noun}`" + _id_too(reader, word)
+        )
+    verb = text.match(known.verbs, at)
+    if low in FUNCTION or verb is not None:
+        length = verb[1] if verb else 1
+        phrase = " ".join(w.text for w in text.words[at : at + length])
+        if start:
+            noun = _subject(verb[0]) if verb else "claims"
+            message = f"`{phrase}` needs a noun before it"
+            return reader.fail("E802", message, f"write `{noun} {phrase} …`", text.span(at, length))
+        if _behind(reader):
+            message = f"something is missing between `{_behind(reader)}` and `{phrase}`"
+        else:
+            message = f"something is missing before `{phrase}`"
+        help = f"write a name, an ID or a noun there{_id_too(reader, word)}"
+        return reader.fail("E802", message, help, text.span(at, length))
+    return _unknown_thing(reader, word, start)
+
+
+def _id_too(reader: Reader, word: str) -> str:
+    if reader.known.names is not None and word in reader.known.names:
+        return f'; if you mean the ID, put it in quotation marks: `"{word}"`'
+    return ""
+
+
+def _subject(verb: str) -> str:
+    """A noun of which a verb can be said."""
+    kinds = tables().verb[verb].subject
+    return next((n.word for n in tables().noun.values() if n.word != "nodes" and n.kinds <= kinds), "nodes")
+
+
+def _names_of_words(reader: Reader) -> str | None:
+    """A name of several words that stands there without quotation marks."""
+    text, at = reader.text, reader.at
+    names = reader.known.names or ()
+    joined = text.words[at].text
+    found = None
+    for n in range(at + 1, min(at + 6, len(text.words))):
+        if text.words[n].quoted or text.low(n) in _SIGNS:
+            break
+        joined += " " + text.words[n].text
+        if joined in names:
+            found = joined
+    if found is None and names and text.has(at + 1) and not text.words[at + 1].quoted:
+        two = f"{text.words[at].text} {text.words[at + 1].text}"
+        found = nearest(two, (name for name in names if " " in name))
+    return found
+
+
+def _unknown_thing(reader: Reader, word: str, start: bool) -> QueryError:
+    """A word that nobody knows, where a thing must stand."""
+    text, at, known = reader.text, reader.at, tables()
+    name = _names_of_words(reader)
+    if name is not None:
+        span = text.span(at, len(name.split()))
+        message = f"`{text.text[span.start : span.end]}` is not in quotation marks"
+        return error(text, span, "E802", message, f'put the name in quotation marks: `"{name}"`', True)
+    follows = text.low(at + 1) if text.has(at + 1) else ""
+    noun_follows = bool(follows) and (reader.noun(at + 1) or text.match(known.relations, at + 1))
+    capital = word[:1].isupper() and text.has(at + 1) and text.words[at + 1].text[:1].isupper()
+    if capital and not text.words[at + 1].quoted:
+        two = f"{word} {text.words[at + 1].text}"
+        help = f'put a name of several words in quotation marks: `"{two}"`'
+        return error(text, text.span(at, 2), "E804", f"nothing in the map is called `{word}`", help)
+    nouns = [" ".join(phrase) for found in known.nouns.values() for phrase, _ in found]
+    own = list(reader.known.words)
+    names = reader.known.names or ()
+    if "=" in word or text.low(at + 1) in ("=", "=="):
+        return reader.fail("E801", f"`{word}` is not a word of the query language", _equation(word))
+    if noun_follows:
+        near = nearest(word, [*known.adjective, *own])
+        if near is not None or start:
+            help = f"did you mean `{near}`?" if near else "adjectives and what they mean: docs/query.md"
+            return error(text, text.span(at), "E801", f"`{word}` is not an adjective", help, True)
+    described = at > 0 and (reader.adjective(at - 1) is not None)
+    first = [*nouns, *known.relation, *own, *(known.adjective if start else ())]
+    near = nearest(word, first) if start or described else None
+    other = nearest(word, names)
+    if near is not None and (other is None or _nearer(word, near, other)):
+        return error(
+            text,
+            text.span(at),
+            "E801",
+            f"`{word}` is not a word of the query language",
+            f"did you mean `{near}`?",
+            True,
+        )
+    if other is None and not start:
+        near = nearest(word, [*nouns, *own])
+        if near is not None:
+            return error(
+                text, text.span(at), "E804", f"nothing in the map is called `{word}`", f"did you mean `{near}`?", True
+            )
+    help = f"did you mean `{other}`?" if other else "write an ID of the map, or a name in quotation marks"
+    if other is None and start:
+        help = "a query begins with a noun, `claims`, `positions`, `voices`, or with an ID of the map"
+    if other is not None and (" " in other or other.casefold() == word.casefold()):
+        help = f'did you mean `"{other}"`?' if " " in other else f"did you mean `{other}`?"
+    return reader.fail("E804", f"nothing in the map is called `{word}`", help)
+
+
+def _nearer(word: str, a: str, b: str) -> bool:
+    """Whether a word of the language is at least as near as a name."""
+    return nearest(word, [a, b]) == a
+
+
+# -- conditions ------------------------------------------------------------------------------------------------
+
+
+def _equation(word: str) -> str:
+    field, _, value = word.partition("=")
+    if field and value and is_field(field.casefold()):
+        return f"write `with {field} {value}`"
+    return "write `with FIELD VALUE`: `acts with force promise`"
+
+
+def _sign(reader: Reader, field: str) -> QueryError:
+    """A sign of comparison."""
+    sign = _shown(reader, reader.at)
+    after = reader.text.words[reader.at + 1].text if reader.text.has(reader.at + 1) else "VALUE"
+    how = {">": "more than ", ">=": "at least ", "<": "less than ", "<=": "at most "}.get(sign, "")
+    name = field if is_field(field.casefold()) else "FIELD"
+    negated = "without" if sign in ("!=", "<>") else "with"
+    return reader.fail(
+        "E801", f"`{sign}` is not a word of the query language", f"write `{negated} {name} {how}{after}`"
+    )
+
+
+def no_condition(reader: Reader, at: int) -> QueryError:
+    """A word that says nothing of what stands before it."""
+    text, known = reader.text, tables()
+    reader.at = at
+    if not text.has(at) or text.low(at) in (")", "|", ",", "and", "or", "but"):
+        behind = _behind(reader) or _shown(reader, max(0, min(at, len(text.words)) - 1))
+        return reader.fail(
+            "E802", f"a condition is missing behind `{behind}`", "write `by NAME`, `with quotes`, `tagged TAG`"
+        )
+    word, low = _shown(reader, at), text.low(at)
+    before = text.words[at - 1].text if at else ""
+    if low == "(":
+        help = "write `by`, `or` or another word between them, or take the parentheses away"
+        return reader.fail("E802", f"nothing joins `{before}` and what stands in parentheses", help)
+    if set(low) <= set("=<>!~:") and low:
+        return _sign(reader, before)
+    if low in _HABITS and low not in known.adjective and not text.match(known.verbs, at):
+        return reader.fail("E802", f"`{word}` cannot stand here", _HABITS[low])
+    verb = text.match(known.verbs, at)
+    if text.words[at].quoted or (verb is None and reader.known.names is not None and word in reader.known.names):
+        if reader.last == "name":
+            return reader.fail(
+                "E802",
+                f"two names stand side by side: `{before}` and `{word}`",
+                "write `and`, `or` or `,` between names; put a name of several words in quotation marks",
+            )
+        return reader.fail(
+            "E802",
+            f"nothing says what `{word}` has to do with `{before}`",
+            f"write `by {word}`, `about {word}`, `of {word}`, …",
+        )
+    if is_field(low) and not text.match(known.nouns, at):
+        return reader.fail("E802", f"`with` is missing before `{word}`", f"write `with {word} VALUE`")
+    noun = reader.noun(at) or text.match(known.relations, at)
+    if noun is not None:
+        help = "write `or` between nouns, or a verb: `claims supported by premises`"
+        return reader.fail("E802", f"nothing joins `{before}` and `{noun[0]}`", help, text.span(at, noun[1]))
+    forms = {" ".join(phrase): name for found in known.verbs.values() for phrase, name in found}
+    if f"{low} by" in forms:
+        active = (
+            next(f for f in known.verb[forms[f"{low} by"].removesuffix("-by")].forms)
+            if forms[f"{low} by"].removesuffix("-by") in known.verb
+            else low
+        )
+        help = f"write `{low} by NAME`" + (f", or `{active} NAME` of voices" if active != low else "")
+        return reader.fail("E802", f"it is not said by whom: `{low}` needs `by`", help)
+    if "=" in word:
+        return reader.fail("E801", f"`{word}` is not a word of the query language", _equation(word))
+    near = _near_condition(reader, at, forms)
+    if near is None and reader.last in ("name", "condition") and not low.startswith(("'", "-")):
+        name = f"{before} {word}".replace('"', "")
+        help = f'put a name or words of several words in quotation marks: `"{name}"`'
+        return error(text, text.span(at), "E801", f"`{word}` cannot follow `{before}`", help, True)
+    help = (
+        f"did you mean `{near}`?" if near else "what can be said of things: `by NAME`, `with quotes`, `tagged TAG`, …"
+    )
+    return error(text, text.span(at), "E801", f"`{word}` is not a word of the query language", help, True)
+
+
+def _near_condition(reader: Reader, at: int, forms: Iterable[str]) -> str | None:
+    """The nearest phrase that could begin a condition."""
+    text = reader.text
+    phrases = [*forms, *_CONDITIONS, *tables().adjective, *reader.known.words, "and", "or", "but"]
+    if text.has(at + 1) and text.low(at + 1) not in _SIGNS and not text.words[at + 1].quoted:
+        two = f"{text.low(at)} {text.low(at + 1)}"
+        near = nearest(
+            two, (phrase for phrase in phrases if phrase.count(" ") == 1 and phrase.split()[1] == text.low(at + 1))
+        )
+        if near is not None:
+            return near
+    return nearest(text.low(at), (phrase for phrase in phrases if " " not in phrase))
+
+
+def nothing_joined(reader: Reader, length: int) -> QueryError:
+    """`and` with nothing behind it."""
+    word = _shown(reader, reader.at + length - 1)
+    return reader.fail(
+        "E802",
+        f"something is missing behind `{word}`",
+        "write what comes next, or take it away",
+        reader.text.span(reader.at, length),
+    )
+
+
+def stray_comma(reader: Reader) -> QueryError:
+    """A comma between conditions."""
+    return reader.fail("E802", "a comma stands only between names, tags and fields", "write `and` or leave it out")
+
+
+def no_condition_before(reader: Reader) -> QueryError:
+    """`claims or by hamon`."""
+    return reader.fail("E802", "no condition stands before `or`", "write `claims by A or by B`, or leave `or` out")
+
+
+def joined_things(reader: Reader, length: int) -> QueryError:
+    """`claims and premises`."""
+    text = reader.text
+    word, after = _shown(reader, reader.at + length - 1), reader.at + length
+    thing = text.words[after]
+    behind = text.words[reader.at - 1].text if reader.at else ""
+    relation = text.match(tables().relations, after)
+    if reader.last == "condition" and relation and text.low(reader.at - 2) in ("with", "without"):
+        help = f"write `{word} {text.low(reader.at - 2)} {thing.text}`"
+        return reader.fail(
+            "E802", f"`{word}` does not join `{thing.text}` to anything", help, text.span(after, relation[1])
+        )
+    if reader.last == "condition" and text.low(reader.at - 2) == "tagged" and not reader.noun(after):
+        help = f"write `{word} tagged {thing.text}`"
+        return reader.fail("E802", f"`{word}` does not join `{thing.text}` to anything", help, text.span(after))
+    noun = reader.noun(after)
+    if not noun and not reader.is_name(after) and not thing.quoted and thing.low != "(":
+        reader.before, reader.at = reader.at, after
+        return no_thing(reader)
+    if word == ",":
+        return reader.fail("E802", "a comma stands only between names behind a verb, tags and fields", "write `or`")
+    if reader.open and reader.open[-1].condition:
+        return reader.fail(
+            "E802",
+            f"`{thing.text}` is not a condition",
+            "write what is said of things: `by NAME`, `with quotes`",
+            text.span(after),
+        )
+    return reader.fail(
+        "E802",
+        f"nothing is `{behind}` and `{thing.text}` at once",
+        "write `or` for both kinds; `and` stands before what is said of them, or between names behind a verb",
+    )
+
+
+# -- stages ----------------------------------------------------------------------------------------------------
+
+
+def group_by(reader: Reader) -> QueryError:
+    """`group by` without `count`."""
+    return reader.fail("E802", "only a count is grouped", "write `| count by FIELD`", reader.text.span(reader.at, 2))
+
+
+def no_stage(reader: Reader) -> QueryError:
+    """A word behind `|` that is no stage."""
+    if not reader.text.has(reader.at) or reader.low() in _SIGNS:
+        return reader.fail(
+            "E802", "something is missing behind `|`", f"stages are {', '.join(f'`{s}`' for s in _STAGES)}"
+        )
+    word = _shown(reader, reader.at)
+    near = _OTHER_STAGES.get(reader.low()) or nearest(word, _STAGES)
+    help = f"did you mean `{near}`?" if near else f"stages are {', '.join(f'`{s}`' for s in _STAGES)}"
+    return reader.fail("E801", f"`{word}` is not a stage", help)
+
+
+def left_over(reader: Reader) -> QueryError:
+    """Words behind a stage that do not belong to it."""
+    word = _shown(reader, reader.at)
+    if reader.low() in _STAGES:
+        help = f"write `|` before it: `| {word}`"
+    elif reader.low() == "where" or reader.low() in _CONDITIONS:
+        help = "say what is meant of the things before the first `|`"
+    else:
+        help = "take it away, or write `|` before the next stage"
+    return reader.fail("E802", f"`{word}` does not belong to what stands before it", help)
+
+
+def unexpected(reader: Reader) -> QueryError:
+    """Words that are each in order and do not fit together."""
+    at = max(0, min(reader.before, len(reader.text.words) - 1))
+    word = _shown(reader, at)
+    if reader.text.low(at) == "to":
+        help = "`to depth N` stands behind `grounds of NAME` and its like"
+        return reader.fail("E802", "no relation stands before `to depth`", help, reader.text.span(at))
+    return reader.fail(
+        "E802", f"`{word}` does not fit here", "write a simpler phrase, or use parentheses", reader.text.span(at)
+    )

@@ -1,0 +1,260 @@
+"""From the text of a query to its words, and what the vocabulary knows of them.
+
+A word may be several things (`claim` is a noun and a verb, `supporting` an adjective and a verb); which of them it is
+follows from where it stands, and `lexer.py` says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Final, NamedTuple
+
+from argmap.query.errors import MAX_LENGTH, failure
+from argmap.query.syntax import Span
+from argmap.query.vocabulary import (
+    ADJECTIVES,
+    FIELDS,
+    FILLERS,
+    NOUNS,
+    RELATIONS,
+    VERBS,
+    Adjective,
+    FieldWord,
+    Kind,
+    Noun,
+    Relation,
+    Verb,
+    relation_words,
+    verb_words,
+)
+
+__all__ = ["Known", "Text", "Word", "all_words", "scan", "tables"]
+
+_WORD: Final = re.compile(r'[^\s"“”„«»(),|]+|\S')
+_CLOSING: Final = {'"': '"', "“": "”", "”": "”", "„": "“”", "«": "»", "»": "«"}
+_SPELLINGS: Final = {
+    "organization": "organisation",
+    "organizations": "organisations",
+    "favor": "favour",
+    "favors": "favours",
+    "favoring": "favouring",
+    "favored": "favoured",
+    "don't": "not",
+    "doesn't": "not",
+    "didn't": "not",
+    "isn't": "not",
+    "aren't": "not",
+    "never": "not",
+}
+_NUMBERS: Final = {
+    word: str(n) for n, word in enumerate("zero one two three four five six seven eight nine ten".split())
+}
+_LINKS: Final = frozenset({"are", "is", "was", "were", "be", "been"})
+FUNCTION: Final = frozenset(
+    "and but or not with without having have has had whose tagged matching in before after since until on between by "
+    "to via about of from for within according group at".split()
+)
+"""Words that never are a name, a tag or another value unless they stand in quotation marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a query may name besides the vocabulary."""
+
+    words: Mapping[str, str] = field(default_factory=dict)
+    """The project's own words, with the queries that they stand for."""
+    names: Collection[str] | None = None
+    """The IDs and names in the map; `None` where any name will do."""
+
+    def name(self, word: str) -> bool:
+        """Whether something is called that."""
+        return self.names is None or word in self.names
+
+
+class Word(NamedTuple):
+    """A word of a query, one of its signs, or what stands between quotation marks."""
+
+    text: str
+    low: str
+    """In small letters and in the spelling of the vocabulary; empty for what stands in quotation marks."""
+    start: int
+    end: int
+    linked: bool = False
+    """Whether `are` or `is` stands before it."""
+
+    @property
+    def quoted(self) -> bool:
+        """Whether it stands in quotation marks."""
+        return not self.low
+
+
+class Text:
+    """The words of one query without those that mean nothing."""
+
+    def __init__(self, text: str, known: Known) -> None:
+        self.text = text
+        self.known = known
+        self.words: list[Word] = scan(text, known)
+
+    def low(self, at: int) -> str:
+        """A word in small letters; empty behind the last one and for what stands in quotation marks."""
+        return self.words[at].low if at < len(self.words) else ""
+
+    def has(self, at: int) -> bool:
+        """Whether there is such a word."""
+        return at < len(self.words)
+
+    def span(self, at: int, length: int = 1) -> Span:
+        """Where words stand; behind the last one, the place where one is missing."""
+        if at >= len(self.words):
+            return Span(len(self.text), len(self.text))
+        return Span(self.words[at].start, self.words[min(at + length, len(self.words)) - 1].end)
+
+    def match(self, table: Phrases, at: int) -> tuple[str, int] | None:
+        """The longest phrase of a table that begins at a word, and of how many words it is."""
+        for phrase, name in table.get(self.low(at), ()):
+            if all(self.low(at + n) == word for n, word in enumerate(phrase)):
+                return name, len(phrase)
+        return None
+
+    def in_vocabulary(self, at: int) -> bool:
+        """Whether a word is one of the language."""
+        low = self.low(at)
+        known = tables()
+        return (
+            low in FUNCTION
+            or low in known.adjective
+            or any(self.match(table, at) for table in (known.nouns, known.relations, known.verbs))
+        )
+
+
+def scan(text: str, known: Known) -> list[Word]:
+    """The words of a query. Raises `QueryError` for a text that is too long and for an open quotation mark."""
+    if len(text) > MAX_LENGTH:
+        raise failure(
+            text,
+            Span(MAX_LENGTH, len(text)),
+            "E802",
+            f"the query has {len(text)} characters, and {MAX_LENGTH} are the most",
+            "ask in several queries, or give parts of it names of their own",
+        )
+    found: list[Word] = []
+    at = 0
+    while match := _WORD.search(text, at):
+        word, start, at = match[0], match.start(), match.end()
+        if word in _CLOSING:
+            ends = [end for sign in _CLOSING[word] if (end := text.find(sign, at)) >= 0]
+            if not ends:
+                raise failure(
+                    text,
+                    Span(start, len(text)),
+                    "E802",
+                    "the quotation mark is not closed",
+                    f"write `{_CLOSING[word][-1]}` where the name or the words end",
+                )
+            name = text[at : min(ends)].strip()
+            at = min(ends) + 1
+            if not name:
+                raise failure(
+                    text, Span(start, at), "E802", "nothing stands between the quotation marks", "write a name there"
+                )
+            found.append(Word(name, "", start, at))
+        else:
+            low = word.casefold().replace("’", "'")
+            found.append(Word(word, _SPELLINGS.get(low, low), start, at))
+    return _without_fillers(found, known)
+
+
+def _without_fillers(words: Sequence[Word], known: Known) -> list[Word]:
+    """The words that mean something. A filler that is an ID is one where a name must stand and nothing else does."""
+    out: list[Word] = []
+    linked = False
+    for n, word in enumerate(words):
+        low = word.low
+        if (
+            low in FILLERS
+            and low not in ("have", "has", "had")
+            and not (low == "any" and _low(words, n + 1) == "depth")
+        ):
+            alone = _low(words, n + 1) in ("", ")", ",", "|", "and", "or", "but") and not _quoted(words, n + 1)
+            if not (alone and known.names is not None and word.text in known.names):
+                linked = linked or low in _LINKS
+                continue
+        out.append(word._replace(linked=True) if linked else word)
+        linked = False
+    return out
+
+
+def _low(words: Sequence[Word], at: int) -> str:
+    return words[at].low if at < len(words) else ""
+
+
+def _quoted(words: Sequence[Word], at: int) -> bool:
+    return at < len(words) and words[at].quoted
+
+
+Phrases = Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
+"""Phrases by their first word, the longest first, each with the name of what it stands for."""
+
+
+class Tables(NamedTuple):
+    """The vocabulary, by the words that are written."""
+
+    nouns: Phrases
+    relations: Phrases
+    verbs: Phrases
+    noun: Mapping[str, Noun]
+    relation: Mapping[str, Relation]
+    verb: Mapping[str, Verb]
+    adjective: Mapping[str, Adjective]
+    field: Mapping[str, FieldWord]
+
+
+@cache
+def tables() -> Tables:
+    """The vocabulary; made once."""
+    nouns = [(noun.word, noun.word) for noun in NOUNS]
+    nouns += [(noun.singular or noun.word.removesuffix("s"), noun.word) for noun in NOUNS]
+    return Tables(
+        _phrases(nouns),
+        _phrases(relation_words().items()),
+        _phrases(verb_words()),
+        {noun.word: noun for noun in NOUNS},
+        {relation.word: relation for relation in RELATIONS},
+        {verb.word: verb for verb in VERBS},
+        {adjective.word: adjective for adjective in ADJECTIVES},
+        {word.word: word for word in FIELDS},
+    )
+
+
+def _phrases(forms: Iterable[tuple[str, str]]) -> Phrases:
+    out: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for form, name in forms:
+        words = tuple(form.split())
+        out.setdefault(words[0], []).append((words, name))
+    for found in out.values():
+        found.sort(key=lambda entry: -len(entry[0]))
+    return out
+
+
+def all_words() -> set[str]:
+    """Each single word and phrase that the language has, except those for stages."""
+    known = tables()
+    phrases = (known.nouns, known.relations, known.verbs)
+    out = {" ".join(phrase) for table in phrases for found in table.values() for phrase, _ in found}
+    return out | set(known.adjective) | {word.word for word in FIELDS} | (FUNCTION - {"group", "at", "for"})
+
+
+def kinds_of(name: str, known: Known) -> frozenset[Kind] | None:
+    """What a noun of the vocabulary stands for; `None` for the project's own, which may be anything."""
+    noun = tables().noun.get(name)
+    return noun.kinds if noun and name not in known.words else None
+
+
+def number(word: Word) -> str | None:
+    """A number in figures or, up to ten, in letters."""
+    low = _NUMBERS.get(word.low, word.low)
+    return low if re.fullmatch(r"[0-9]{1,9}(?:\.[0-9]{1,9})?", low) else None
