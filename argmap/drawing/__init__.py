@@ -6,10 +6,12 @@ The way goes from the map to a scene (what is shown, in which words), to shapes 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from argmap.drawing.layout import EngineName, lay_out
 from argmap.drawing.layout.base import Direction, LayoutError
+from argmap.drawing.lighting import light_of
 from argmap.drawing.scene import make_scene
 from argmap.drawing.shapes import shape_of
 from argmap.drawing.svg import graph_of, paint
@@ -31,7 +33,12 @@ class Drawing:
 
 
 def render_svg(
-    m: ArgumentMap, *, engine: EngineName = "auto", direction: Direction = "RL", budget: float = 10.0
+    m: ArgumentMap,
+    *,
+    engine: EngineName = "auto",
+    direction: Direction = "RL",
+    budget: float = 10.0,
+    lit: Collection[str] | None = None,
 ) -> Drawing:
     """Draw a map as SVG.
 
@@ -39,12 +46,17 @@ def render_svg(
     it, ``TB`` puts it on top. `budget` is about how many seconds the layout may take; what takes longer is
     laid out in a simpler way, and `Drawing.remarks` says so. The same map gives the same bytes.
 
+    `lit` are IDs of nodes, such as the answer to a query: they are marked, and all else recedes (see
+    `argmap.drawing.lighting`). Nothing moves. Where nothing of it is drawn, or not all, a remark says so.
+
     Raises `LayoutError` when `engine` names one that is not installed.
     """
     scene = make_scene(m)
     shapes = {part.key: shape_of(part) for part in scene.parts}
     placement = lay_out(graph_of(scene, shapes, direction), engine, budget)
-    return Drawing(paint(scene, shapes, placement), tuple(placement.remarks), placement.engine)
+    light = light_of(m, scene, shapes, lit) if lit is not None else None
+    remarks = (*placement.remarks, *(light.remarks if light else ()))
+    return Drawing(paint(scene, shapes, placement, light), remarks, placement.engine)
 
 
 def to_dot(m: ArgumentMap, *, direction: Direction = "RL") -> str:

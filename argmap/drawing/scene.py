@@ -62,6 +62,7 @@ _VERBS: dict[Rel, str] = {
 }
 _STEPS: dict[Step, Rel] = {"supports": "support", "rebuts": "rebut", "undercuts": "undercut"}
 _MENTIONS = 3  # speakers listed under a card before “+2 more”
+_TOLD = 60  # IDs that the words of one act are known to tell of: the words stop at some twenty reporters
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,12 @@ class Speaker:
     """Where and how it was done: ``· via RTL · paraphrase``."""
     ring: bool = False
     """Whether a ring stands for the voice, not a disc: its colour is another's too."""
+    act: str = ""
+    """ID of the attribution."""
+    voices: tuple[str, ...] = ()
+    """IDs of the voices that `name` names."""
+    also: tuple[str, ...] = ()
+    """IDs of the further acts and voices that `line` tells of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +99,9 @@ class Mention:
     initials: str
     colour: str
     ring: bool = False
+    act: str = ""
+    voices: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +124,8 @@ class Card:
     mentions: tuple[Mention, ...] = ()
     more: int = 0
     """How many further mentions are not shown."""
+    hidden: tuple[str, ...] = ()
+    """IDs of their acts, and of all voices that those name."""
     badge: Treatment | None = None
     locator: str | None = None
     link: str | None = None
@@ -136,6 +148,8 @@ class Chip:
     colour: str
     tooltip: str
     ring: bool = False
+    voices: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +162,8 @@ class Pill:
     label: str
     remark: str
     tooltip: str
+    by: tuple[str, ...] = ()
+    """IDs of the voices that the remark names."""
 
 
 Part = Card | Chip | Pill
@@ -163,6 +179,8 @@ class Edge:
     rel: Rel
     label: str
     tooltip: str
+    ref: str = ""
+    """ID of the argument or the relation of which it is a line, if any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +267,8 @@ class _Maker:
                 self._argument(other)
             elif isinstance(other, Relation):
                 same = other.relation == "same-as"
-                self._edge(other.a, other.b, "same" if same else "contradict", "same as" if same else "contradicts")
+                rel: Rel = "same" if same else "contradict"
+                self._edge(other.a, other.b, rel, "same as" if same else "contradicts", ref=other.id)
             elif isinstance(other, Question):
                 for answer in other.answers:
                     self._edge(answer, other.id, "answer")
@@ -342,6 +361,7 @@ class _Maker:
             anchors = [*own, *anchors]
             shown = say.shown_quotes(s.text, own)
         others = [self._mention(a) for a in acts if a is not first]
+        listed = len(others) if len(others) <= _MENTIONS else _MENTIONS - 1
         at = next((q for q in anchors if q.at), None)
         link = say.link(at or (anchors[0] if anchors else None))
         url = wording.safe_link(s.url)
@@ -356,8 +376,9 @@ class _Maker:
             remark=" · ".join(remarks),
             speaker=speaker,
             quotes=shown,
-            mentions=tuple(others if len(others) <= _MENTIONS else others[: _MENTIONS - 1]),
-            more=0 if len(others) <= _MENTIONS else len(others) - _MENTIONS + 1,
+            mentions=tuple(others[:listed]),
+            more=len(others) - listed,
+            hidden=tuple(id for o in others[listed:] for id in (o.act, *o.voices, *o.also)),
             badge=m.treatment_of(s.id) if kind == "position" and m.attributions_of(s.id) else None,
             locator=say.locator(at) if at else "source" if link else "link" if url else None,
             link=link or url,
@@ -383,6 +404,9 @@ class _Maker:
             verb=self.say.verb(act),
             against=self.say.against(act),
             line=self.say.circumstances(act),
+            act=act.id,
+            voices=act.voices,
+            also=(*self._told(act), *act.to, *act.via, *([act.venue] if act.venue else [])),
         )
 
     def _mention(self, act: Attribution) -> Mention:
@@ -395,7 +419,20 @@ class _Maker:
             self.say.initials(lead),
             self.colours[lead],
             lead in self.rings,
+            act.id,
+            act.voices,
+            self._told(act),
         )
+
+    def _told(self, act: Attribution) -> tuple[str, ...]:
+        """The acts around an act and within it, which the words behind its verb tell of, and their voices."""
+        told: dict[str, None] = {}
+        for step in ("within", "content"):
+            at = self.m.get(getattr(act, step) or "")
+            while isinstance(at, Attribution) and at.id not in told and len(told) < _TOLD:
+                told.update(dict.fromkeys((at.id, *at.voices)))
+                at = self.m.get(getattr(at, step) or "")
+        return tuple(told)
 
     def _tooltip(self, s: Statement, anchors: list[Quote]) -> str:
         lines = [f"{type(s).__name__} {clean(s.id)}: {clean(s.text)}"]
@@ -421,6 +458,8 @@ class _Maker:
             colour=self.colours[lead],
             ring=lead in self.rings,
             tooltip="Act: " + self.say.sentence(act),
+            voices=act.voices,
+            also=self._told(act),
         )
 
     def _says_itself(self, act: Attribution) -> bool:
@@ -444,26 +483,27 @@ class _Maker:
         if remarks:
             tip.append(", ".join(remarks))
         tip += [f"Note: {clean(note)}" for note in a.notes]
-        return Pill(self.keys[a.id], a.id, a.step != "supports", label, " · ".join(remarks), "\n".join(tip))
+        return Pill(self.keys[a.id], a.id, a.step != "supports", label, " · ".join(remarks), "\n".join(tip), a.by)
 
     # -- lines -------------------------------------------------------------------------------------------
 
-    def _edge(self, tail: str, head: str, rel: Rel, label: str = "", remark: str = "") -> None:
+    def _edge(self, tail: str, head: str, rel: Rel, label: str = "", remark: str = "", ref: str = "") -> None:
         if tail == head or tail not in self.keys or head not in self.keys:
             return
         verb = _VERBS[rel]
         tip = clean(f"{tail} {verb} {head}") + (f"\n{clean(remark)}" if remark else "")
-        self.edges.append(Edge(f"e{len(self.edges)}", self.keys[tail], self.keys[head], rel, label, tip))
+        self.edges.append(Edge(f"e{len(self.edges)}", self.keys[tail], self.keys[head], rel, label, tip, ref))
 
     def _argument(self, a: Argument) -> None:
         rel = _STEPS[a.step]
         if a.id not in self.pills:
-            self._edge(a.grounds[0].ref, a.target, rel, "" if rel == "support" else a.step)
+            self._edge(a.grounds[0].ref, a.target, rel, "" if rel == "support" else a.step, ref=a.id)
             return
         for ground in a.grounds:
             remark = "meets " + ", ".join(ground.meets) if ground.meets else ""
-            self._edge(ground.ref, a.id, "premise" if rel == "support" else "attack-premise", remark=remark)
-        self._edge(a.id, a.target, rel, "" if rel != "undercut" else "undercuts")
+            foot: Rel = "premise" if rel == "support" else "attack-premise"
+            self._edge(ground.ref, a.id, foot, remark=remark, ref=a.id)
+        self._edge(a.id, a.target, rel, "" if rel != "undercut" else "undercuts", ref=a.id)
 
     def _content(self, act: Attribution) -> None:
         about = self.say.statement(act.id)

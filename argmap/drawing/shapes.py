@@ -71,6 +71,8 @@ class Disc:
     """Colour of the letters."""
     ring: bool = False
     """Whether it is only an outline, with letters of the same colour."""
+    of: tuple[str, ...] = ()
+    """As `Run.of`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,17 +256,18 @@ class _Card:
     def _speaker(self, sheet: _Sheet, who: Speaker, top: float) -> None:
         x = _PAD + 30
         room = sheet.width - x - _PAD
-        sheet.items.append(Disc(_PAD + 11, top + 23, 11, who.colour, who.initials, ring=who.ring))
+        of = (who.act, *who.voices)
+        sheet.items.append(Disc(_PAD + 11, top + 23, 11, who.colour, who.initials, ring=who.ring, of=of))
         sheet.y = top + 20
-        name = Run(who.name, 12, "Bold", who.colour)
-        role = Run(f", {who.role}", 11, "Regular", "mute") if who.role else None
+        name = Run(who.name, 12, "Bold", who.colour, of=of)
+        role = Run(f", {who.role}", 11, "Regular", "mute", of=of) if who.role else None
         if role and name.width + role.width <= room:
             sheet.paragraph([(name, role)], x, 14)
         else:
             sheet.paragraph(wrap_runs((name,), room, most=3), x, 14)
             if who.role:
                 sheet.y += 13
-                sheet.paragraph(wrap_runs((Run(who.role, 10.5, "Regular", "mute"),), room, most=2), x, 12.5)
+                sheet.paragraph(wrap_runs((Run(who.role, 10.5, "Regular", "mute", of=of),), room, most=2), x, 12.5)
         sheet.y += _SMALL_STEP
         sheet.paragraph(wrap_runs(_did(who, "mute"), room, most=5), x, 12.5)
         sheet.y = max(sheet.y + 23, top + 56)
@@ -282,20 +285,20 @@ class _Card:
             sheet.paragraph(lines, self.left + 18, 12.5)
         if card.more:
             sheet.y += 15
-            sheet.put(self.left + 18, sheet.y, Run(f"+{card.more} more", _SMALL, "Regular", self.quiet))
+            sheet.put(self.left + 18, sheet.y, Run(f"+{card.more} more", _SMALL, "Regular", self.quiet, of=card.hidden))
 
     def _dot(self, sheet: _Sheet, mention: Mention) -> Disc:
         thesis = self.card.kind == "thesis"
         return Disc(
             self.left + 6.5, sheet.y - 3.5, 6.5, "pale" if thesis else mention.colour, mention.initials, 6.5,
-            "thesis" if thesis else "onfill", mention.ring and not thesis,
+            "thesis" if thesis else "onfill", mention.ring and not thesis, (mention.act, *mention.voices),
         )  # fmt: skip
 
     def _mention(self, mention: Mention) -> tuple[Run, ...]:
         name = "onthesis" if self.card.kind == "thesis" else mention.colour
         return (
-            Run(mention.name, _SMALL, "Bold", name),
-            Run(" ", _SMALL),
+            Run(mention.name, _SMALL, "Bold", name, of=(mention.act, *mention.voices)),
+            Run(" ", _SMALL, of=(mention.act,)),
             *_did(mention, self.quiet),
         )
 
@@ -328,14 +331,15 @@ def _chip(chip: Chip) -> Shape:
     """A speech bubble: what was said is mentioned in it, not used."""
     tail = 7.0
     lead: tuple[Run, ...] = (
-        Run(chip.name, 11, "Bold", chip.colour),
-        Run(" ", 11),
-        Run(chip.verb + (":" if chip.text else ""), 11, "Regular", "att" if chip.against else "ink"),
+        Run(chip.name, 11, "Bold", chip.colour, of=chip.voices),
+        Run(" ", 11, of=chip.also),
+        Run(chip.verb + (":" if chip.text else ""), 11, "Regular", "att" if chip.against else "ink", of=chip.also),
     )
     x = _PAD + 21
     wide = _WIDTHS[0]
     room = wide - x - _PAD + 2
-    sheet = _Sheet(wide, 18.0, [Disc(_PAD + 6, 14.5, 8.5, chip.colour, chip.initials, 7.5, ring=chip.ring)])
+    disc = Disc(_PAD + 6, 14.5, 8.5, chip.colour, chip.initials, 7.5, ring=chip.ring, of=chip.voices)
+    sheet = _Sheet(wide, 18.0, [disc])
     sheet.paragraph(wrap_runs(lead, room, most=3), x, 13.5)
     if chip.text:
         sheet.y += 14.5
@@ -355,7 +359,7 @@ def _pill(pill: Pill) -> Shape:
         runs.append(Run(ellipsis(pill.label, 10.5, 150), 10.5, "Regular", ink))
     if pill.remark:
         remark = f"{chr(0x2002)}{pill.remark}" if runs else pill.remark
-        runs.append(Run(ellipsis(remark, 9.5, 230 - line_width(runs)), 9.5, "Regular", "mute"))
+        runs.append(Run(ellipsis(remark, 9.5, 230 - line_width(runs)), 9.5, "Regular", "mute", of=pill.by))
     wide = 20.0
     if runs:
         items.append(Words((Line(21, 13.8, tuple(runs)),)))
@@ -366,9 +370,10 @@ def _pill(pill: Pill) -> Shape:
 def _did(who: Speaker | Mention, quiet: str) -> tuple[Run, ...]:
     """The verb and what stands behind it; the verb stands out where it is against the position."""
     rest = who.line if isinstance(who, Speaker) else who.rest
+    of = (who.act, *who.also)
     if who.against and quiet == "mute":
-        return (Run(who.verb, _SMALL, "Bold", "att"), Run(rest, _SMALL, "Regular", quiet))
-    return (Run(who.verb + rest, _SMALL, "Regular", quiet),)
+        return (Run(who.verb, _SMALL, "Bold", "att", of=of), Run(rest, _SMALL, "Regular", quiet, of=of))
+    return (Run(who.verb + rest, _SMALL, "Regular", quiet, of=of),)
 
 
 def _quote_runs(quote: str, size: float) -> tuple[Run, ...]:

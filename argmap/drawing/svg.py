@@ -8,22 +8,27 @@ fonts of the machine; coordinates are rounded to a tenth of a pixel.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Literal
 from xml.sax.saxutils import escape, quoteattr
 
 from argmap.drawing import curves, legend
 from argmap.drawing.curves import num
 from argmap.drawing.layout.base import Box, Direction, Graph, Link, LinkKind, Placement
+from argmap.drawing.lighting import Light
 from argmap.drawing.scene import Card, Chip, Edge, Part, Scene
 from argmap.drawing.shapes import Disc, Icon, Item, Line, Plate, Shape, Words
 from argmap.drawing.text import Run, clean, width, wrap
-from argmap.drawing.theme import COLOURS, stylesheet
+from argmap.drawing.theme import COLOURS, faded, stylesheet
 from argmap.drawing.wording import safe_link
 
 __all__ = ["Painter", "graph_of", "paint"]
 
 _MARGIN = 24.0
+_HALO = 6.0  # how far the band around a lit part stands out
+_Tone = Literal["plain", "faded", "spot"]  # "spot" is what is lit on a part that recedes
+_ON_FADED = {"onthesis": "ink", "pale": "ink", "thesis": "onfill"}  # colours for a ground that is no longer dark
 _KINDS: dict[str, LinkKind] = {
     "premise": "premise", "attack-premise": "premise", "support": "step", "rebut": "attack",
     "undercut": "attack", "contradict": "contradict", "same": "contradict", "answer": "premise",
@@ -50,18 +55,22 @@ def graph_of(scene: Scene, shapes: Mapping[str, Shape], direction: Direction) ->
     return Graph(boxes, links, direction)
 
 
-def paint(scene: Scene, shapes: Mapping[str, Shape], placement: Placement) -> str:
-    """The SVG of a scene that has been laid out."""
-    return Painter(scene, shapes, placement).svg()
+def paint(scene: Scene, shapes: Mapping[str, Shape], placement: Placement, light: Light | None = None) -> str:
+    """The SVG of a scene that has been laid out. With `light`, what is not lit recedes."""
+    return Painter(scene, shapes, placement, light).svg()
 
 
 class Painter:
     """Writes one drawing; keeps note of the colours and names that it has used."""
 
-    def __init__(self, scene: Scene, shapes: Mapping[str, Shape], placement: Placement) -> None:
+    def __init__(
+        self, scene: Scene, shapes: Mapping[str, Shape], placement: Placement, light: Light | None = None
+    ) -> None:
         self.scene = scene
         self.shapes = shapes
         self.placement = placement
+        self.light = light
+        self.tone: _Tone = "plain"  # of what is being painted
         self.used: set[str] = set()
         self.ids = {"am-title", "am-desc"}
         self.linked = False
@@ -69,18 +78,29 @@ class Painter:
 
     # -- small things --------------------------------------------------------------------------------------
 
+    def ink(self, name: str, *, line: bool = False) -> str:
+        """The colour that is taken for a colour: another where what is being painted recedes."""
+        if self.tone == "plain":
+            return name
+        if self.tone == "faded":
+            return faded(name, line=line)
+        return _ON_FADED.get(name, name)
+
     def fill(self, ink: str) -> str:
         """Class and attribute of a fill."""
+        ink = self.ink(ink)
         self.used.add(f"f-{ink}")
         return f'class="f-{ink}" fill="{COLOURS[ink].light}"'
 
     def stroke(self, ink: str) -> str:
         """Class and attributes of a line without fill."""
+        ink = self.ink(ink, line=True)
         self.used.add(f"s-{ink}")
         return f'class="s-{ink}" fill="none" stroke="{COLOURS[ink].light}"'
 
     def both(self, fill: str, stroke: str) -> str:
         """Class and attributes of a bordered area."""
+        fill, stroke = self.ink(fill), self.ink(stroke, line=True)
         self.used |= {f"f-{fill}", f"s-{stroke}"}
         return f'class="f-{fill} s-{stroke}" fill="{COLOURS[fill].light}" stroke="{COLOURS[stroke].light}"'
 
@@ -96,7 +116,13 @@ class Painter:
     def run(self, run: Run, x: float, y: float, *, alone: bool, rtl: bool = False) -> str:
         """One run of words, squeezed to its measured width."""
         text = run.text.strip()
-        self.used.add(f"f-{run.ink}")
+        if self.tone == "faded" and self.shows(run.of):
+            self.tone = "spot"
+            done = self.run(run, x, y, alone=alone, rtl=rtl)
+            self.tone = "faded"
+            return done
+        ink = self.ink(run.ink)
+        self.used.add(f"f-{ink}")
         style = f'font-size="{num(run.size)}"'
         if run.face == "Bold":
             style += ' font-weight="700"'
@@ -110,24 +136,14 @@ class Painter:
             text = f"\u200f{text}\u200f"
         tag = "text" if alone else "tspan"
         return (
-            f'<{tag} x="{num(x)}" y="{num(y)}" class="f-{run.ink}" fill="{COLOURS[run.ink].light}" {style}>'
-            f"{xml(text)}</{tag}>"
+            f'<{tag} x="{num(x)}" y="{num(y)}" class="f-{ink}" fill="{COLOURS[ink].light}" {style}>{xml(text)}</{tag}>'
         )
 
     def line(self, line: Line, *, alone: bool) -> list[str]:
         """The runs of a line, each at its own place."""
         runs = [run for run in line.runs if run.text.strip()]
         alone = line.rtl or (alone and len(runs) == 1)
-        x = line.right if line.rtl else line.left
-        spans = []
-        for run in line.runs:
-            text = run.text.strip()
-            lead = width(run.text[: len(run.text) - len(run.text.lstrip())], run.size, run.face)
-            if text:
-                at = x - lead - width(text, run.size, run.face) if line.rtl else x + lead
-                spans.append(self.run(run, at, line.y, alone=alone, rtl=line.rtl))
-            x += -run.width if line.rtl else run.width
-        return spans
+        return [self.run(run, at, line.y, alone=alone, rtl=line.rtl) for run, _, at in _placed(line)]
 
     def words(self, words: Words) -> str:
         """A paragraph, with its link."""
@@ -148,8 +164,13 @@ class Painter:
         """One thing that stands on a card."""
         match item:
             case Words():
-                return self.words(item)
+                return self.marks(item, shape) + self.words(item)
             case Disc():
+                if self.tone == "faded" and self.shows(item.of):
+                    self.tone = "spot"
+                    done = self.item(item, shape)
+                    self.tone = "faded"
+                    return done
                 paint, on, r = self.fill(item.ink), item.on, item.r
                 if item.ring:
                     paint, on, r = self.stroke(item.ink) + ' stroke-width="1.4"', item.ink, r - 0.7
@@ -176,8 +197,9 @@ class Painter:
         x, y = self.placement.boxes[part.key]
         kind = part.kind if isinstance(part, Card) else "act" if isinstance(part, Chip) else "step"
         implicit = " implicit" if isinstance(part, Card) and part.implicit else ""
+        state = self.begin(part.key in self.light.parts, part.key in self.light.joins) if self.light else ""
         out = [
-            f'<g class="node {kind}{implicit}" id={attr(self.name(part.ref or "nothing"))} data-kind="{kind}"'
+            f'<g class="node {kind}{implicit}{state}" id={attr(self.name(part.ref or "nothing"))} data-kind="{kind}"'
             f' data-ref={attr(clean(part.ref))} transform="translate({num(x)},{num(y)})">',
             f"<title>{xml(part.tooltip, lines=True)}</title>",
         ]
@@ -193,6 +215,7 @@ class Painter:
             out.append(self.frame(shape, "both"))
         out += [self.item(item, shape) for item in rest]
         out.append("</g>")
+        self.tone = "plain"
         return out
 
     def frame(self, shape: Shape, what: Literal["fill", "border", "both"]) -> str:
@@ -204,10 +227,51 @@ class Painter:
             paint += f' stroke-width="{num(shape.weight)}"'
             if shape.dash:
                 paint += f' stroke-dasharray="{shape.dash}"'
-        wide, high = num(shape.width), num(shape.height)
-        if not shape.tail:
-            return f'<rect {paint} width="{wide}" height="{high}" rx="{num(shape.radius)}"/>'
-        return f'<path {paint} stroke-linejoin="round" d="{_bubble(shape)}"/>'
+        return _outline(shape, paint)
+
+    # -- what is lit ---------------------------------------------------------------------------------------
+
+    def begin(self, lit: bool, joins: bool = False) -> str:
+        """Set the tone for a part or line, and give its further class."""
+        self.tone = "plain" if lit or joins else "faded"
+        return " lit" if lit else " joins" if joins else " faded"
+
+    def shows(self, of: Sequence[str]) -> bool:
+        """Whether words or a disc show an act or a voice that is lit."""
+        return self.light is not None and not self.light.words.isdisjoint(of)
+
+    def halo(self, part: Part) -> str:
+        """The band around a lit part, with a dark edge."""
+        shape = self.shapes[part.key]
+        x, y = self.placement.boxes[part.key]
+        edge = _outline(shape, f'{self.stroke("ink")} stroke-width="{num(2 * _HALO + 3)}"')
+        band = _outline(shape, f'{self.stroke("halo")} stroke-width="{num(2 * _HALO)}"')
+        return f'<g class="halo" transform="translate({num(x)},{num(y)})">{edge}{band}</g>'
+
+    def marks(self, words: Words, shape: Shape) -> str:
+        """The marker behind lit words: a band, and a line below them."""
+        if self.light is None:
+            return ""
+        dark = shape.fill.startswith("thesis") and self.tone == "plain"  # white words: the line alone
+        out = ""
+        for line in words.lines:
+            for lit, group in groupby(_placed(line), key=lambda it: self.shows(it[0].of)):
+                runs = [*group]
+                left, right = min(at for _, _, at in runs), max(at + _wide(run, text) for run, text, at in runs)
+                if lit:
+                    out += self.mark(left - 2, line.y, right - left + 4, max(run.size for run, _, _ in runs), dark)
+        return out
+
+    def mark(self, x: float, y: float, wide: float, size: float, dark: bool) -> str:
+        """The marker behind one stretch of words, whose base line is `y`."""
+        tone, self.tone = self.tone, "plain"
+        band = (
+            f'<rect {self.fill("mark")} x="{num(x)}" y="{num(y - size)}" width="{num(wide)}" height="{num(size + 4)}"/>'
+        )
+        ink = "onthesis" if dark else "ink"
+        line = f'<path {self.stroke(ink)} stroke-width="1.2" d="M{num(x)},{num(y + 2.8)}h{num(wide)}"/>'
+        self.tone = tone
+        return line if dark else band + line
 
     # -- lines ---------------------------------------------------------------------------------------------
 
@@ -216,13 +280,20 @@ class Painter:
         path = self.placement.links[edge.key]
         line = curves.Curve(path.points)
         ink = curves.INK[edge.rel]
+        lit = self.light is not None and edge.key in self.light.edges
+        state = self.begin(lit) if self.light else ""
         out = [
-            f'<g class="edge {edge.rel}" id={attr(self.name("line." + edge.key))}'
+            f'<g class="edge {edge.rel}{state}" id={attr(self.name("line." + edge.key))}'
             f" data-from={attr(clean(self.refs[edge.tail]))} data-to={attr(clean(self.refs[edge.head]))}"
             f' data-rel="{edge.rel}">',
             f"<title>{xml(edge.tooltip, lines=True)}</title>",
         ]
-        for stroke in curves.strokes(line, edge.rel):
+        strokes = curves.strokes(line, edge.rel)
+        if lit:  # below the line, not below its head; a double line has two bodies
+            bodies = strokes[: 2 if edge.rel == "same" else 1]
+            for colour, wide in (("ink", "10"), ("halo", "8")):
+                out += [f'<path {self.stroke(colour)} stroke-width="{wide}" d="{body.d}"/>' for body in bodies]
+        for stroke in strokes:
             paint = self.fill(ink) if stroke.filled else self.stroke(ink)
             if not stroke.filled:
                 paint += f' stroke-width="{num(stroke.weight)}"'
@@ -235,9 +306,11 @@ class Painter:
             run = Run(edge.label, 10.5, "Bold", ink)
             place = curves.place_label(line, path.label, run.width + 6, 15, taken)
             if place is None:
+                self.tone = "plain"
                 return [*out, "</g>"]
             x, y = place
             taken.append((x - run.width / 2 - 3, y - 7.5, x + run.width / 2 + 3, y + 7.5))
+            ink = self.ink(ink)
             self.used |= {f"f-{ink}", "s-canvas"}
             out.append(
                 f'<text class="f-{ink} s-canvas" x="{num(x)}" y="{num(y + 3.6)}" text-anchor="middle"'
@@ -246,6 +319,7 @@ class Painter:
                 f' stroke-linejoin="round">{xml(edge.label)}</text>'
             )
         out.append("</g>")
+        self.tone = "plain"
         return out
 
     # -- the whole -----------------------------------------------------------------------------------------
@@ -257,9 +331,14 @@ class Painter:
         head, top = self.header(wide)
         taken = [(x, y, x + self.shapes[k].width, y + self.shapes[k].height) for k, (x, y) in placed.boxes.items()]
         body: list[str] = []
+        if self.light is not None:  # below everything, so that no head of a line is covered
+            body += [self.halo(part) for part in scene.parts if part.key in self.light.parts]
+        above: list[str] = []
         for edge in scene.edges:
             if edge.key in placed.links:
-                body += self.edge(edge, taken)
+                lit = self.light is not None and edge.key in self.light.edges
+                (above if lit else body).extend(self.edge(edge, taken))
+        body += above
         for part in scene.parts:
             body += self.part(part)
         key, tall = legend.draw(self, wide)
@@ -301,6 +380,28 @@ class Painter:
             return [], _MARGIN
         drawn = [self.words(Words((line,))) for line in lines]
         return ['<g class="heading">', *drawn, "</g>"], y + 26
+
+
+def _placed(line: Line) -> Iterator[tuple[Run, str, float]]:
+    """The runs of a line that are not blank, each with its words and with where these begin at the left."""
+    x = line.right if line.rtl else line.left
+    for run in line.runs:
+        text = run.text.strip()
+        lead = width(run.text[: len(run.text) - len(run.text.lstrip())], run.size, run.face)
+        if text:
+            yield run, text, x - lead - _wide(run, text) if line.rtl else x + lead
+        x += -run.width if line.rtl else run.width
+
+
+def _wide(run: Run, text: str) -> float:
+    return width(text, run.size, run.face)
+
+
+def _outline(shape: Shape, paint: str) -> str:
+    """The outline of a part as an element."""
+    if not shape.tail:
+        return f'<rect {paint} width="{num(shape.width)}" height="{num(shape.height)}" rx="{num(shape.radius)}"/>'
+    return f'<path {paint} stroke-linejoin="round" d="{_bubble(shape)}"/>'
 
 
 def _bubble(shape: Shape) -> str:

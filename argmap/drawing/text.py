@@ -53,6 +53,8 @@ class Run:
     """Name of a colour of the theme."""
     spacing: float = 0.0
     """Pixels added after each character, for words in capitals."""
+    of: tuple[str, ...] = ()
+    """IDs of the acts and voices that these words show; see `argmap.drawing.lighting`."""
 
     @property
     def width(self) -> float:

@@ -1,7 +1,8 @@
 """Colours, sizes and type of the drawings, with their dark counterparts.
 
 Every colour that carries words has a contrast of at least 4.5 : 1 on all that it is set on (WCAG 2.2, success
-criterion 1.4.3), in the light and in the dark theme; a test computes it. No meaning rests on colour alone.
+criterion 1.4.3), in the light and in the dark theme; a test computes it. The words that recede behind an answer have
+3 : 1. No meaning rests on colour alone.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-__all__ = ["COLOURS", "FONTS", "VOICES", "Colour", "contrast", "stylesheet", "voice_colour"]
+__all__ = ["COLOURS", "FONTS", "VOICES", "Colour", "contrast", "faded", "stylesheet", "voice_colour"]
 
 FONTS: Final = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', Arimo, sans-serif"
 """What the text is set in: all have the metrics that `argmap.drawing.text` counts with."""
@@ -57,9 +58,25 @@ COLOURS: Final[dict[str, Colour]] = {
     "v6-tint": Colour("#faf3ef", "#261e1a"),
     "v7": Colour("#9c1a82", "#f59be2"),
     "v7-tint": Colour("#fcf0fa", "#271a26"),
+    "dim": Colour("#858c95", "#77828e"),
+    "dim-fill": Colour("#f3f5f7", "#1a2129"),
+    "halo": Colour("#ffc83d", "#9a7000"),
+    "mark": Colour("#ffeab0", "#473800"),
 }
 """All colours by name. Those of the voices are darkened hues of Okabe and Ito's palette (2008) and of what
-lies between them."""
+lies between them. Those called ``dim`` are of what recedes (see `faded`), with a contrast of at least 3 : 1 where
+they carry words; ``halo`` and ``mark`` are of what is lit."""
+
+_AREAS: Final = frozenset({"canvas", "card", "onfill"})  # the same whether it recedes or not
+
+
+def faded(name: str, *, line: bool = False) -> str:
+    """Name of the colour that a colour turns into where a part recedes: one grey for all words and lines, a lighter
+    one for areas. With `line`, it is that of a border or a line without words."""
+    if name in _AREAS:
+        return name
+    area = name.startswith("thesis") or name == "strip" or name.endswith("-tint")
+    return "dim-fill" if area and not line else "dim"
 
 
 def voice_colour(order: int) -> str:

@@ -7,7 +7,7 @@ are put together is the business of `vocabulary` and `selection`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
 
 from argmap.discourse import Discourse
@@ -118,10 +118,22 @@ class Index:
         return (self.rank.get(id, len(self.rank)), id)
 
     def sorted(self, ids: Iterable[str]) -> list[str]:
-        """IDs in the order of the document; findings and paths in their own."""
-        extra = {id: n for n, id in enumerate((*self._paths, *self._order_of_findings))}
-        far = len(self.rank)
-        return sorted(ids, key=lambda id: (self.rank.get(id, far), extra.get(id, 0), id))
+        """IDs in the order of the document; findings by kind and the nodes that show them, paths the shortest first.
+        What was asked before makes no difference."""
+        rank, far = self.rank, len(self.rank)
+        nodes: list[str] = []
+        others: list[tuple[int, list[int], str]] = []
+        for id in ids:
+            if id in rank:
+                nodes.append(id)
+                continue
+            item = self._paths.get(id) or self.item(id)
+            if isinstance(item, Finding):
+                places = [rank.get(evidence.node, far) for evidence in item.evidence]
+                others.append((FINDING_KINDS.index(item.kind), places, id))
+            else:
+                others.append((-1, [len(item.nodes)] if isinstance(item, Path) else [], id))
+        return [*sorted(nodes, key=rank.__getitem__), *(id for *_, id in sorted(others))]
 
     @cached_property
     def _by_name(self) -> Mapping[str, tuple[str, ...]]:
@@ -144,9 +156,9 @@ class Index:
         return self._by_name.get(_plain(name), ())
 
     @cached_property
-    def names(self) -> tuple[str, ...]:
+    def names(self) -> Collection[str]:
         """All IDs of nodes, and all names of voices."""
-        return (*self.nodes, *(n for v in self.map.voices for n in (v.name, *v.also)))
+        return dict.fromkeys((*self.nodes, *(n for v in self.map.voices for n in (v.name, *v.also)))).keys()
 
     @cached_property
     def critical_questions(self) -> Mapping[str, CriticalQuestion]:
@@ -201,12 +213,6 @@ class Index:
     def findings(self) -> Mapping[str, Finding]:
         """All findings."""
         return {id: found for kind in FINDING_KINDS for id, found in self.findings_of(kind).items()}
-
-    @property
-    def _order_of_findings(self) -> Iterator[str]:
-        for kind in FINDING_KINDS:
-            yield from self._found.get(kind, ())
-        yield from self._loose
 
     # -- tables --------------------------------------------------------------------------------------------
 
@@ -266,7 +272,8 @@ class Index:
         own = {discourse.class_of(id) for id in ids}
         out: set[str] = set()
         if when is None:
-            standings: Iterable[Standing] = commitments.final
+            found = self._final_of if by else self._final_on
+            standings: Iterable[Standing] = (s for key in (ids if by else own) for s in found.get(key, ()))
         else:
             window = when.window
             since = window.first if when.how in ("since", "after", "between") else None
@@ -279,6 +286,22 @@ class Index:
             elif not by and standing.content in own:
                 out.add(standing.voice)
         return out
+
+    @cached_property
+    def _final_of(self) -> Mapping[str, list[Standing]]:
+        """What each voice is committed to in the end."""
+        found: defaultdict[str, list[Standing]] = defaultdict(list)
+        for standing in self.discourse.commitments.final:
+            found[standing.voice].append(standing)
+        return found
+
+    @cached_property
+    def _final_on(self) -> Mapping[str, list[Standing]]:
+        """Who is committed to what in the end, by what stands for the statement."""
+        found: defaultdict[str, list[Standing]] = defaultdict(list)
+        for standing in self.discourse.commitments.final:
+            found[standing.content].append(standing)
+        return found
 
     @cached_property
     def said_with(self) -> Mapping[str, list[str]]:

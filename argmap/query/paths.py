@@ -37,30 +37,31 @@ def _reached(table: Table, ids: Collection[str]) -> set[str]:
 
 
 def _between(up: Table, live: Collection[str], start: str, end: str, most: int) -> Iterator[tuple[str, ...]]:
-    first = _one(up, live, (start,), end, set())
+    first = _one(up, live, (start,), end, ())
     if first is None:
         return
-    found = [first]
     yield first
-    waiting: list[tuple[int, tuple[str, ...]]] = []
-    seen = {first}
-    while len(found) < most:
-        last = found[-1]
-        for cut in range(1, len(last)):
-            root = last[:cut]
-            # Where earlier ways that begin alike went on is not gone again.
-            taken = {path[cut] for path in found if path[:cut] == root}
-            path = _one(up, live, root, end, taken)
-            if path is not None and path not in seen:
-                seen.add(path)
-                heapq.heappush(waiting, (len(path), path))
+    waiting: list[tuple[int, tuple[str, ...], int, frozenset[str]]] = []
+    last, begin, barred = first, 1, frozenset[str]()
+    for _ in range(most - 1):
+        # A way is told apart from all earlier ones by where it leaves them: what leaves them above that place waits
+        # already (E. Lawler, "A procedure for computing the K best solutions", 1972).
+        for cut in range(begin, len(last)):
+            barred = (barred if cut == begin else frozenset()) | {last[cut]}
+            if all(other in barred or other not in live for other in up.get(last[cut - 1], ())):
+                continue
+            path = _one(up, live, last[:cut], end, barred)
+            if path is not None:
+                heapq.heappush(waiting, (len(path), path, cut, barred))
         if not waiting:
             return
-        found.append(heapq.heappop(waiting)[1])
-        yield found[-1]
+        _, last, begin, barred = heapq.heappop(waiting)
+        yield last
 
 
-def _one(up: Table, live: Collection[str], root: tuple[str, ...], end: str, barred: set[str]) -> tuple[str, ...] | None:
+def _one(
+    up: Table, live: Collection[str], root: tuple[str, ...], end: str, barred: Collection[str]
+) -> tuple[str, ...] | None:
     """A shortest way that begins with `root`, whose next step is none of `barred`."""
     came: dict[str, str | None] = dict.fromkeys(root)
     start = root[-1]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import Any
 
+from argmap.counting import count
 from argmap.diagnostics import nearest
 from argmap.query import syntax
 from argmap.query.answer import Answer, Row, written
@@ -16,7 +17,7 @@ from argmap.query.parser import Known, parse
 from argmap.query.selection import Selection
 from argmap.query.stages import Group, staged
 from argmap.query.times import When
-from argmap.query.vocabulary import ADJECTIVES, FIELDS, NOUNS, RELATIONS, VERBS, Kind
+from argmap.query.vocabulary import ADJECTIVES, FIELDS, NOUNS, RELATIONS, STATEMENT, VERBS, Kind
 
 __all__ = ["answer", "answers", "define", "select"]
 
@@ -26,7 +27,8 @@ _VERB = {verb.word: verb for verb in VERBS}
 _ADJECTIVE = {adjective.word: adjective for adjective in ADJECTIVES}
 _FIELD = {field.word: field for field in FIELDS}
 _MOST_PATHS = 20
-_TIMELESS: frozenset[Kind] = frozenset({"act", "source"})
+_LEANING = frozenset({"supported-by", "attacked-by", "rebutted-by", "undercut-by", "rest-on"})
+_DATED: frozenset[Kind] = frozenset({"act", "source"})
 
 
 def known(asked: Asked) -> Known:
@@ -184,7 +186,7 @@ class _Run:
                 span,
                 "E803",
                 message.format(_plural(selection.kinds), _plural(kinds)),
-                "leave it out, or ask for other things",
+                f"leave it out, or ask for {_plural(kinds, 'or')}",
             )
 
     def of(self, what: syntax.Of) -> Selection[Any]:
@@ -229,7 +231,7 @@ class _Run:
             case syntax.In():
                 return self.union(selection.within(where.name) for where in condition.where)
             case syntax.Time():
-                self.fits(selection, _TIMELESS, condition.span, "{} have no date; {} have")
+                self.fits(selection, _DATED, condition.span, "{} have no date; {} have")
                 return selection.at(condition.how, condition.date, condition.until)
             case syntax.Adjective():
                 return self.adjective(selection, condition.name, condition.span)
@@ -256,13 +258,25 @@ class _Run:
         what = self.operand(objects)
         self.fits(what, verb.object, condition.span, f"`{verb.forms[0]}` is said of {{1}}, not of {{0}}")
         when = None if time is None else When(time.how, time.date, time.until)
-        return selection.that(condition.verb, what, when)
+        found = selection.that(condition.verb, what, when)
+        if not found and selection and condition.verb in _LEANING:
+            self.hint(selection, condition.verb, what)
+        return found
+
+    def hint(self, selection: Selection[Any], verb: str, what: Selection[Any]) -> None:
+        """Say where a step leans on the fact that something was said, and not on what was said."""
+        acts = what.related("acts") if what.kinds <= STATEMENT else None
+        if acts and (others := selection.that(verb, acts)):
+            self.notes.append(
+                f"nothing leans on what these statements say, but {count(len(others), 'thing')} on somebody's saying so: "
+                "write `acts` there"
+            )
 
     def lifted(self, what: syntax.Operand, time: syntax.Time | None) -> tuple[syntax.Time | None, syntax.Operand]:
         """A time behind things that have no date is the verb's: `rejected by unnamed voices before 2017`."""
         if time is None and isinstance(what, syntax.Where) and isinstance(what.what, syntax.Noun):
             noun = _NOUN.get(what.what.noun)
-            if noun is not None and noun.kinds.isdisjoint(_TIMELESS):
+            if noun is not None and noun.kinds.isdisjoint(_DATED):
                 condition = what.condition
                 if isinstance(condition, syntax.Time):
                     return condition, what.what
@@ -318,7 +332,7 @@ class _Run:
         return Selection(self.asked, frozenset(out))
 
 
-def _plural(kinds: frozenset[Kind]) -> str:
+def _plural(kinds: frozenset[Kind], last: str = "and") -> str:
     """Kinds of thing in words: the nouns that mean them, as few as will do."""
     left, out = set(kinds), []
     plain = [noun for noun in NOUNS if not noun.adjective]
@@ -326,4 +340,4 @@ def _plural(kinds: frozenset[Kind]) -> str:
         if noun.kinds <= left:
             out.append(noun.word)
             left -= noun.kinds
-    return f"{', '.join(out[:-1])} and {out[-1]}" if len(out) > 1 else "".join(out)
+    return f"{', '.join(out[:-1])} {last} {out[-1]}" if len(out) > 1 else "".join(out)
