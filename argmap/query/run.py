@@ -268,8 +268,8 @@ class _Run:
         acts = what.related("acts") if what.kinds <= STATEMENT else None
         if acts and (others := selection.that(verb, acts)):
             self.notes.append(
-                f"nothing leans on what these statements say, but {count(len(others), 'thing')} on somebody's saying so: "
-                "write `acts` there"
+                f"nothing leans on what these statements say, but {count(len(others), 'thing')} on somebody's saying "
+                "so: write `acts` there"
             )
 
     def lifted(self, what: syntax.Operand, time: syntax.Time | None) -> tuple[syntax.Time | None, syntax.Operand]:
