@@ -36,16 +36,17 @@ def verb_form(map: ArgumentMap, act: Attribution) -> str:
 
 def deed(map: ArgumentMap, act: Attribution) -> str:
     """An attribution in words: `Ana Ruiz does not accept, via The Courier, on 2026-03`."""
-    said = [_deed(map, act)]
+    said = _deed(map, act)
     inner = map.get(act.content)
     while isinstance(inner, Attribution) and inner.within == act.id:
+        # As in the notation, a comma ends what was said of how, when and to whom.
+        said += [", that " if len(said) > 1 and said[-1].startswith(", ") else " that ", *_deed(map, inner)]
         act = inner
-        said.append(_deed(map, act))
         inner = map.get(act.content)
-    return " that ".join(said)
+    return "".join(said)
 
 
-def _deed(map: ArgumentMap, act: Attribution) -> str:
+def _deed(map: ArgumentMap, act: Attribution) -> list[str]:
     names = " and ".join(name_of(map, v) for v in act.voices)
     parts = [f"{names} {verb_form(map, act)}"]
     if act.certainty:
@@ -58,7 +59,7 @@ def _deed(map: ArgumentMap, act: Attribution) -> str:
         parts.append("to " + " and ".join(name_of(map, v) for v in act.to))
     if act.via:
         parts.append("via " + " and ".join(name_of(map, v) for v in act.via))
-    return ", ".join(parts)
+    return [parts[0], *(f", {part}" for part in parts[1:])]
 
 
 def name_of(map: ArgumentMap, id: str) -> str:

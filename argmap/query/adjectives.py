@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, get_args
 
-from argmap.discourse.base import is_someone
+from argmap.discourse.base import is_author, is_someone
 from argmap.discourse.time import days
 from argmap.model.nodes import Argument, Attribution, Position, Question, Quote, Source, Statement, Voice, VoiceKind
 from argmap.query.items import CriticalQuestion
@@ -70,6 +70,7 @@ _TESTS: dict[str, Callable[[Index, Any], bool]] = {
     "named": _voice("naming", "named"),
     "by-role": _voice("naming", "by-role"),
     "unnamed": _unnamed,
+    "silent": lambda x, item: not is_author(item.id) and item.id not in x.table("acts"),
     **{kind: _voice("kind", kind) for kind in get_args(VoiceKind)},
     **{status: _status(status) for status in ("made", "not-made", "hypothetical", "called-for", "expected")},
     "nested": lambda x, item: isinstance(item, Attribution) and item.within is not None,
@@ -81,7 +82,7 @@ _TESTS: dict[str, Callable[[Index, Any], bool]] = {
     **{type: _type(type) for type in ("fact", "value", "policy")},
     "thesis": lambda x, item: item.id in x.theses,
     "implicit": lambda x, item: isinstance(item, Statement) and x.map.is_implicit(item.id),
-    "quoted": lambda x, item: item.id in x.quoted,
+    "quoted": lambda x, item: item.id in x.table("quotes"),
     "held": lambda x, item: isinstance(item, Position) and x.discourse.class_of(item.id) in x.held,
     "endorsed": _treated("endorses"),
     "rejected": _treated("rejects"),

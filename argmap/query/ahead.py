@@ -75,7 +75,7 @@ class Ahead:
         low = text.low(at)
         if low == "not":
             return self.adjective(at + 1, True) is not None
-        if not low or low in ("(", ")", ",", "|") or low in FUNCTION:
+        if not low or low in SIGNS or low in FUNCTION or text.words[at].linked:
             return False
         if self.noun(at) or text.match(tables().relations, at) or self.adjective(at) is not None:
             return True
@@ -83,9 +83,12 @@ class Ahead:
 
     def relation_ahead(self, at: int) -> bool:
         """Whether a relation follows, adjectives before it."""
-        return self.text.match(tables().relations, at) is not None or (
-            self.adjective(at) is not None and self.text.low(at + 1) not in FUNCTION and self.text.has(at + 1)
-        )
+        while self.text.match(tables().relations, at) is None:
+            at += self.text.low(at) == "not"
+            if self.adjective(at) is None:
+                return False
+            at += 1
+        return True
 
     def comparison(self) -> tuple[str, int] | None:
         """`at least` and its like, and of how many words it is."""
@@ -106,6 +109,9 @@ class Ahead:
         low = text.low(at)
         if low in _CONDITION and not (low == "not" and self.adjective(at + 1, True) is not None):
             return "condition"
+        if text.words[at].linked and self.bare_adjective(at) is not None:
+            described = self.adjective(at + (low == "not"), True) is not None
+            return "noun" if described else "condition"
         verb = text.match(tables().verbs, at)
         if self.noun_phrase(at):
             return "condition" if verb and self.begins_thing(at + verb[1]) and not self.adjective(at, True) else "noun"
@@ -128,7 +134,7 @@ class Ahead:
         if self.relation_of(at) or (low in ("path", "paths") and self.text.low(at + 1) == "from"):
             return True
         kinds = self.kinds(at)
-        return bool(kinds) and self.fitting(at, kinds)
+        return bool(kinds) and (self.text.match(tables().verbs, at) is None or self.fitting(at, kinds))
 
     def kinds(self, at: int) -> frozenset[Kind]:
         """The kinds of the noun that begins at a word; of parentheses, those of the first one in them."""

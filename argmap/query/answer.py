@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from argmap.query.fields import values
-from argmap.query.vocabulary import STATEMENT
+from argmap.query.vocabulary import FIELDS, RELATIONS, STATEMENT
 
 if TYPE_CHECKING:
     from argmap.query.selection import Selection
@@ -52,7 +52,7 @@ class Answer:
         return tuple(row.id for row in self.rows if row.id is not None)
 
     def to_dicts(self) -> list[dict[str, Any]]:
-        """A dictionary for each row: nothing as `None`, several values as a list."""
+        """A dictionary for each row: nothing as `None`, what there may be several of as a list."""
         return [as_dict(self.columns, row) for row in self.rows]
 
     def to_json(self) -> str:
@@ -65,9 +65,9 @@ class Answer:
 
 
 def as_dict(columns: Sequence[str], row: Row) -> dict[str, Any]:
-    """A row as JSON values."""
+    """A row as JSON values: what there may be several of is always a list."""
     return {
-        column: None if not cell else cell[0] if len(cell) == 1 else list(cell)
+        column: list(cell) if _several(column) else cell[0] if cell else None
         for column, cell in zip(columns, row.cells, strict=True)
     }
 
@@ -83,6 +83,12 @@ def csv_lines(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
         buffer.truncate()
 
 
+def _several(column: str) -> bool:
+    """Whether a thing may have several values in a column."""
+    head, dot, _ = column.partition(".")
+    return head in _SEVERAL or (bool(dot) and head in _RELATIONS)
+
+
 def written(cell: Cell, between: str = "; ") -> str:
     """The values of a cell as a person reads them."""
     return between.join(_number(value) if isinstance(value, int | float) else value for value in cell)
@@ -92,8 +98,11 @@ def _number(value: float) -> str:
     return str(int(value)) if float(value).is_integer() else f"{value:.4f}".rstrip("0").rstrip(".")
 
 
+_SEVERAL: Final = frozenset(field.word for field in FIELDS if field.several)
+_RELATIONS: Final = frozenset(relation.word for relation in RELATIONS)
+
 _COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
-    "act": ("id", "text", "content", "line"),
+    "act": ("id", "text", "content.text", "line"),
     "voice": ("id", "name", "kind", "naming", "line"),
     "argument": ("id", "text", "scheme", "line"),
     "quote": ("id", "text", "voice", "line"),

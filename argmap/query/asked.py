@@ -91,9 +91,14 @@ class Asked:
 
     def paths(self, start: What, end: What, most: int = 20) -> Selection[Path]:
         """The shortest ways along which something bears on something else, through grounds and attacks: up to `most`,
-        the shortest first."""
-        found = shortest(self.index, self.ids_of(start), self.ids_of(end), most)
+        the shortest first. The ways of a voice are those of its acts and of what they are about."""
+        found = shortest(self.index, self._on_ways(start), self._on_ways(end), most)
         return Selection(self, frozenset(self.index.add_path(path) for path in found))
+
+    def _on_ways(self, what: What) -> frozenset[str]:
+        """What paths lead from or to: of a voice its acts and what they are about."""
+        ids = self.ids_of(what)
+        return ids | self.index.related("_own", ids)
 
     # One property for each noun, so that an editor knows what comes out.
 
@@ -253,11 +258,16 @@ class Asked:
 
     def having(self, adjective: str, ids: Iterable[str]) -> frozenset[str]:
         """Those of the IDs of which an adjective holds. Raises `KeyError` for an unknown one."""
-        query = self.words.get(adjective) or _ADJECTIVE[adjective].query
+        own = self.words.get(adjective)
+        query = own or _ADJECTIVE[adjective].query
         if query:
             if adjective not in self._adjectives:
                 from argmap.query.run import define
 
-                self._adjectives[adjective] = define(self, adjective, query)
+                found = define(self, adjective, query)
+                if own is None:
+                    # `unsupported` says nothing of voices, though these have no grounds either.
+                    found &= self.index.of_kinds(_ADJECTIVE[adjective].kinds)
+                self._adjectives[adjective] = found
             return self._adjectives[adjective] & frozenset(ids)
         return frozenset(id for id in ids if holds(self.index, adjective, id))

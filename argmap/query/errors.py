@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from argmap.diagnostics.model import ArgmapError, Diagnostic
@@ -34,9 +35,22 @@ class QueryError(ArgmapError):
         """What is wrong."""
         return self.diagnostics[0]
 
+    def meaning(self, word: str) -> QueryError:
+        """The same where the query is what a word of the project's own stands for."""
+        if self.file != FILE:
+            return self
+        file = f"meaning of `{word}`"
+        diagnostic = replace(self.diagnostic, span=self.diagnostic.span._replace(file=file))
+        return QueryError(self.text, diagnostic, self.of_the_map)
+
+    @property
+    def file(self) -> str:
+        """What the query is called: `query`, or the word that it explains."""
+        return self.diagnostic.span.file
+
     def render(self, colour: bool = False) -> str:
         """The diagnostic in full, with the query."""
-        return render_text(self.diagnostics, {FILE: self.text.split("\n")}, colour)
+        return render_text(self.diagnostics, {self.file: self.text.split("\n")}, colour)
 
 
 def failure(

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from argmap.discourse.commitments import kind_of as commitment_of
 from argmap.discourse.finding import Finding
-from argmap.model.nodes import Argument, Attribution, Node, Quote, Relation, Section, Source, Statement, Voice
+from argmap.discourse.time import days
+from argmap.model.nodes import (
+    Argument,
+    Attribution,
+    Expectation,
+    Node,
+    Quote,
+    Relation,
+    Section,
+    Source,
+    Statement,
+    Verb,
+    Voice,
+)
 from argmap.model.wording import deed, name_of
 from argmap.query.items import CriticalQuestion, Path, kind_of
 from argmap.query.vocabulary import FIELDS, RELATIONS
@@ -15,7 +29,7 @@ from argmap.query.vocabulary import FIELDS, RELATIONS
 if TYPE_CHECKING:
     from argmap.query.index import Index
 
-__all__ = ["stands_in", "texts_of", "values"]
+__all__ = ["same_value", "stands_in", "texts_of", "values"]
 
 Value = str | float
 _RELATIONS = frozenset(relation.word for relation in RELATIONS)
@@ -45,6 +59,14 @@ def values(index: Index, id: str, field: str) -> tuple[Value, ...]:
     if field in _RELATIONS:
         return (len(index.table(field).get(id, ())),)
     raise KeyError(field)
+
+
+def same_value(field: str, value: Value) -> str:
+    """A value of a field in the form in which equal ones are the same: letter case, spaces and the way in which a
+    number is written make no difference, and a strength in words is its number."""
+    if field == "strength":
+        value = _STRENGTHS.get(str(value), value)
+    return f"{value:.10g}" if isinstance(value, int | float) else _plain(value)
 
 
 def _ids(index: Index, id: str, head: str) -> tuple[str, ...]:
@@ -104,13 +126,17 @@ def _text(x: Index, item: Any) -> str | None:
             return item.title
         case Argument():
             grounds = " and ".join(ground.ref for ground in item.grounds)
-            return f"{grounds} {item.step} {item.target}"
+            return f"{grounds} {item.step.removesuffix('s') if len(item.grounds) > 1 else item.step} {item.target}"
         case Relation():
             return f"{item.a} {item.relation} {item.b}"
         case Finding():
             return item.message
         case Path():
             return _way(x, item)
+        case Verb():
+            return item.base
+        case Expectation():
+            return f"{item.of} {item.status}"
         case _:
             return getattr(item, "text", None) or getattr(item, "path", None)
 
@@ -151,7 +177,7 @@ def _voice(x: Index, item: Any) -> tuple[str, ...] | None:
         return item.voices
     if isinstance(item, Attribution):
         return item.voices
-    return x.table("voices").get(item.id, ())
+    return tuple(sorted(x.table("voices").get(item.id, ()), key=x.order))
 
 
 def _words(x: Index, item: Any) -> float:
@@ -175,14 +201,21 @@ def _date(x: Index, item: Any) -> str | None:
     return x.discourse.date_of(item) if isinstance(item, Attribution) else getattr(item, "date", None)
 
 
-def _part_of_date(length: int) -> Callable[[Index, Any], Any]:
-    def get(x: Index, item: Any) -> str | float | None:
-        date = _date(x, item)
-        if date is None or not date[:4].isdigit() or len(date) < length:
-            return None
-        return int(date[:4]) if length == 4 else date[:length]
+def _year(x: Index, item: Any) -> float | None:
+    year = _within(_date(x, item), _YEAR)
+    return None if year is None else int(year)
 
-    return get
+
+def _within(date: str | None, part: re.Pattern[str]) -> str | None:
+    """The year, or year and month, of a date; none of a stretch of time over several, nor of words."""
+    if days(date) is None:
+        return None
+    found = {match[0] if (match := part.match(end)) else None for end in str(date).split("/")}
+    return found.pop() if len(found) == 1 else None
+
+
+_YEAR = re.compile(r"-?[0-9]{4}")
+_MONTH = re.compile(r"-?[0-9]{4}-(?:0[1-9]|1[0-2])(?![0-9])")
 
 
 _FIELDS: dict[str, Callable[[Index, Any], Any]] = {
@@ -206,8 +239,8 @@ _FIELDS: dict[str, Callable[[Index, Any], Any]] = {
     "directness": _of(Attribution, lambda x, item: x.map.directness_of(item)),
     "certainty": _of(Attribution, lambda x, item: item.certainty),
     "date": _of((Attribution, Source), _date),
-    "year": _of((Attribution, Source), _part_of_date(4)),
-    "month": _of((Attribution, Source), _part_of_date(7)),
+    "year": _of((Attribution, Source), _year),
+    "month": _of((Attribution, Source), lambda x, item: _within(_date(x, item), _MONTH)),
     "venue": _of((Attribution, Source), lambda x, item: item.venue),
     "to": _of(Attribution, lambda x, item: item.to),
     "via": _of(Attribution, lambda x, item: item.via),

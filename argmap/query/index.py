@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
+from typing import cast
 
 from argmap.discourse import Discourse
 from argmap.discourse.agreement import Agreement
@@ -16,6 +17,7 @@ from argmap.discourse.commitments import PRO, Kind, Standing
 from argmap.discourse.finding import FINDING_KINDS, Finding, FindingKind
 from argmap.model.map import AUTHOR, SOMEONE, ArgumentMap
 from argmap.model.nodes import (
+    Argument,
     Attribution,
     Node,
     Voice,
@@ -43,8 +45,8 @@ _STATES: dict[str, frozenset[Kind]] = {
     "offer": frozenset({"offered"}),
     "favour": PRO,
 }
-_FORCES = ("say", "claim", "report", "warn", "believe", "promise", "propose", "demand", "question", "accept", "support",
-           "oppose", "retract")  # fmt: skip
+_FORCES = ("say", "claim", "warn", "believe", "promise", "propose", "demand", "question", "accept", "oppose",
+           "retract")  # fmt: skip
 
 
 class Index:
@@ -63,6 +65,9 @@ class Index:
     def nodes(self) -> Mapping[str, Node]:
         """All nodes by their IDs, in document order; the author and, where it is used, `someone` come first."""
         used = {voice for act in self.map.attributions for voice in (*act.voices, *act.via, *act.to)}
+        used.update(voice for argument in self.map.arguments for voice in argument.by)
+        used.update(voice for source in self.map.sources for voice in source.by)
+        used.update(group for voice in self.map.voices for group in voice.of)
         built_in = [v for v in (AUTHOR, SOMEONE) if v.id not in self._declared and (v is AUTHOR or v.id in used)]
         return {node.id: node for node in (*built_in, *self.map.nodes)}
 
@@ -132,7 +137,8 @@ class Index:
                 places = [rank.get(evidence.node, far) for evidence in item.evidence]
                 others.append((FINDING_KINDS.index(item.kind), places, id))
             else:
-                others.append((-1, [len(item.nodes)] if isinstance(item, Path) else [], id))
+                place = len(item.nodes) if isinstance(item, Path) else rank.get(getattr(item, "argument", ""), far)
+                others.append((-1, [place], id))
         return [*sorted(nodes, key=rank.__getitem__), *(id for *_, id in sorted(others))]
 
     @cached_property
@@ -157,8 +163,10 @@ class Index:
 
     @cached_property
     def names(self) -> Collection[str]:
-        """All IDs of nodes, and all names of voices."""
-        return dict.fromkeys((*self.nodes, *(n for v in self.map.voices for n in (v.name, *v.also)))).keys()
+        """All IDs of nodes, the names of voices, and the titles of sources and sections."""
+        voices = (name for voice in self.map.voices for name in (voice.name, *voice.also))
+        titles = (*(source.title for source in self.map.sources), *(section.title for section in self.map.sections))
+        return dict.fromkeys((*self.nodes, *voices, *titles)).keys()
 
     @cached_property
     def critical_questions(self) -> Mapping[str, CriticalQuestion]:
@@ -194,7 +202,7 @@ class Index:
     def findings_about(self, kind: FindingKind, ids: Iterable[str]) -> dict[str, Finding]:
         """The findings of one kind that are about some voices or statements. Those of pairs of voices are looked for
         voice by voice: there may be more of them than of everything else."""
-        wanted = set(ids)
+        wanted = {self.discourse.class_of(id) for id in ids}
         if kind in ("agreement", "conflict") and kind not in self._found:
             from argmap.discourse.findings import findings
 
@@ -203,7 +211,11 @@ class Index:
                 self._loose.update(some)
                 return some
         found = self.findings_of(kind)
-        return {id: f for id, f in found.items() if not wanted.isdisjoint((*f.voices, *f.statements))}
+        return {id: f for id, f in found.items() if not wanted.isdisjoint(self.concerned(f))}
+
+    def concerned(self, finding: Finding) -> tuple[str, ...]:
+        """Who and what a finding is about: voices, and what stands for the statements and all that say the same."""
+        return (*finding.voices, *map(self.discourse.class_of, finding.statements))
 
     @cached_property
     def _loose(self) -> dict[str, Finding]:
@@ -243,14 +255,17 @@ class Index:
         base, by = verb.removesuffix("-by"), verb.endswith("-by")
         if base in _STATES:
             return self._state(_STATES[base], ids, by, when)
-        if base in _FORCES and (base != "support" or when is not None):
+        if base in _FORCES:
             return self._force(base, ids, by, when)
         if verb in _TIMED:
             return self._acted(_TIMED[verb](self, ids), when)
-        out = _VERBS[verb](self, ids)
-        if base == "support":
-            out |= self._force("support", ids, by, None)
-        return out
+        if base == "report":
+            return self._passed_on(ids, by, when)
+        if verb in ("support", "supported-by"):
+            # Steps have no date: with a time only the acts of this force are meant.
+            said = self._force("support", ids, verb == "supported-by", when)
+            return said if when is not None else said | _VERBS[verb](self, ids)
+        return _VERBS[verb](self, ids)
 
     def _acted(self, acts: Iterable[str], when: When | None) -> set[str]:
         """Acts of some time, and what they are about; what is no act counts as long as no time is asked for."""
@@ -324,6 +339,18 @@ class Index:
                 out.update(act.voices)
         return out
 
+    def _passed_on(self, ids: Collection[str], by: bool, when: When | None) -> set[str]:
+        """What voices report: in acts of that force, by vouching for another's act, or in their own speech."""
+        if by:
+            told = self._acted({*self.relating("_via", ids), *self.relating("_outer_voices", ids)}, when)
+            return told | self._force("report", ids, True, when)
+        acts = {*ids, *self.related("acts", ids)}
+        acts = {id for id in acts if isinstance(self.nodes.get(id), Attribution)}
+        if when is not None:
+            acts = {id for id in acts if when.holds(self.discourse.when(cast(Attribution, self.nodes[id])))}
+        told = self.related("_via", acts) | self.related("_outer_voices", acts)
+        return told | self._force("report", ids, False, when)
+
     @cached_property
     def _of_force(self) -> Mapping[str, list[Attribution]]:
         """The acts that were made and that the author vouches for, by their force."""
@@ -337,11 +364,6 @@ class Index:
     def theses(self) -> frozenset[str]:
         """The claims that support no other claim or premise."""
         return frozenset(claim.id for claim in self.map.theses)
-
-    @cached_property
-    def quoted(self) -> frozenset[str]:
-        """What has quotes."""
-        return frozenset(quote.of for quote in self.map.quotes)
 
     @cached_property
     def held(self) -> frozenset[str]:
@@ -363,6 +385,25 @@ class Index:
     def bears_on(self, ids: Iterable[str], up: bool, depth: int | None = None) -> set[str]:
         """What some IDs bear on (`up`), or what bears on them, directly or through others."""
         return _closure(self.inverse("_below") if up else self.table("_below"), ids, depth)
+
+    def around(self, ids: Iterable[str], up: bool, depth: int) -> set[str]:
+        """The steps, with what stands at their other ends, that lead up from some IDs, or down, so many steps far."""
+        table, nodes = self.inverse("_below") if up else self.table("_below"), self.nodes
+        out: set[str] = set()
+        edge = set(ids)
+        for _ in range(depth):
+            found: set[str] = set()
+            for id in edge:
+                for other in table.get(id, _NONE):
+                    found.add(other)
+                    if isinstance(nodes[other], Argument) and not (up and isinstance(nodes.get(id), Argument)):
+                        ends = table.get(other, _NONE)
+                        found.update(end for end in ends if up or not isinstance(nodes[end], Argument))
+            edge = found - out
+            if not edge:
+                break
+            out |= edge
+        return out
 
 
 def _plain(name: str) -> str:

@@ -221,6 +221,8 @@ class Reader(Ahead):
                         "write `)` where the phrase ends",
                         self.text.span(self.open[-1].at),
                     )
+                if any(frame.paths for frame in self.frames):
+                    raise mistakes.no_end(self)
                 if self.counting and self.low() == "group":
                     yield self.token("GROUP_BY", 2)
                     yield from self.names()
@@ -250,6 +252,9 @@ class Reader(Ahead):
         what = self.what_follows(after)
         if what == "nothing":
             raise mistakes.nothing_joined(self, length)
+        if what == "noun" and how == "AND" and not self.frames and self.bare_adjective(after) is not None:
+            # Two kinds at once are nothing: a word that can be both is an adjective here.
+            what = "condition"
         if what == "condition":
             if low == ",":
                 raise mistakes.stray_comma(self)
@@ -268,7 +273,7 @@ class Reader(Ahead):
         kinds = ALL if what == "name" else self.kinds(after)
         if self.frames and not self.frames[-1].kinds.isdisjoint(kinds):
             yield self.token(f"{how}_OBJECT", length, low)
-        elif how == "AND" or low == "," or self.sharing or (self.open and self.open[-1].condition):
+        elif how == "AND" or low == "," or (self.open[-1].condition if self.open else self.sharing):
             raise mistakes.joined_things(self, length)
         else:
             self.frames = []
@@ -279,7 +284,7 @@ class Reader(Ahead):
         """One condition, as far as its first thing."""
         text = self.text
         low = self.low()
-        adjective = self.bare_adjective(self.at)
+        adjective = self.bare_adjective(self.at) or self.shared_adjective()
         if adjective is not None:
             yield from self.said_adjective(*adjective)
             return
@@ -329,6 +334,14 @@ class Reader(Ahead):
             yield from self.thing()
         else:
             raise mistakes.no_condition(self, self.at)
+
+    def shared_adjective(self) -> tuple[str, int] | None:
+        """`share supported by section`: an adjective, although `supported by` is a verb."""
+        start = self.at + (self.low() == "not")
+        adjective = self.adjective(start)
+        if adjective is None or not self.sharing or self.open or self.text.low(start + 1) != "by":
+            return None
+        return (adjective, start - self.at + 1) if fields_to_the_end(self, start + 2) else None
 
     def settle(self) -> None:
         """Leave behind what no more can be said of: behind a name the next condition is about a noun before it."""
@@ -398,19 +411,16 @@ class Reader(Ahead):
             field = self.text.low(self.at)
             if not mistakes.is_field(field):
                 raise mistakes.no_relation(self, "whose")
-            yield self.token("FIELD", value=field)
+            yield self.token("FIELD", value=mistakes.field_at(self.text, self.at))
             yield from values(self, field, must=True)
             self.last = "condition"
             return
         yield self.token("RELATION", found[1], found[0])
         frame = Frame(tables().relation[found[0]].kinds)
         self.push(frame)
-        if (
-            self.bare_adjective(self.at) is None
-            and self.what_follows(self.at) in ("name", "noun")
-            and self.low() != "("
-        ) or (self.low() == "(" and self.what_follows(self.at) != "condition"):
-            yield Token("IS", "", start_pos=self.text.span(self.at).start, end_pos=self.text.span(self.at).start)
+        if self.what_follows(self.at) in ("name", "noun"):
+            start = self.text.span(self.at).start
+            yield Token("IS", "", start_pos=start, end_pos=start)
             yield from self.thing()
         else:
             frame.kinds, frame.described = frozenset(), True
@@ -432,13 +442,13 @@ class Reader(Ahead):
         """`no`, `2`, `at least 2`, …"""
         low = self.low()
         how = self.comparison()
-        if low in ("no", "not", "zero", "0"):
+        if low in ("no", "zero", "0") or (low == "not" and self.adjective(self.at + 1) is None):
             yield self.token("NO")
         elif low == "several":
             yield self.token("SEVERAL")
         elif how is not None:
             yield self.token("COMPARE", how[1], how[0])
-            yield mistakes.whole_number(self, 0)
+            yield mistakes.whole_number(self, 1 if how[0] == "less than" else 0)
         elif self.text.has(self.at) and number(self.text.words[self.at]) is not None:
             yield mistakes.whole_number(self, 0)
 
@@ -453,7 +463,7 @@ class Reader(Ahead):
             adjective = self.adjective(self.at)
             before = adjective is not None and self.relation_ahead(self.at + 1)
             if field and not before and not described and (relation is None or values_follow(self, relation[1])):
-                yield self.token("FIELD", value=low)
+                yield self.token("FIELD", value=mistakes.field_at(text, self.at))
                 if not counted:
                     yield from values(self, low)
                 return

@@ -265,6 +265,10 @@ def no_thing(reader: Reader) -> QueryError:
     if low in ("all", "every", "each", "both", "either", "only"):
         return reader.fail("E801", f"`{word}` is not a word of the query language", _HABITS[low])
     relation = text.match(known.relations, at)
+    if relation is not None and text.low(at - 3) in ("with", "without") and text.low(at - 1) in ("and", "or"):
+        phrase = f"{text.low(at - 1)} {text.low(at - 3)} {relation[0]}"
+        message = f"`{text.low(at - 1)}` does not join `{relation[0]}` to anything"
+        return reader.fail("E802", message, f"write `{phrase}`", text.span(at, relation[1]))
     if relation is not None:
         return reader.fail(
             "E802",
@@ -274,10 +278,12 @@ def no_thing(reader: Reader) -> QueryError:
         )
     if reader.adjective(at) is not None:
         about = known.adjective.get(low)
-        noun = next((n.word for n in known.noun.values() if about and about.kinds & n.kinds), "nodes")
+        noun = next((n.word for n in known.noun.values() if about and n.kinds <= about.kinds), "nodes")
         return reader.fail(
             "E802", f"the noun behind `{word}` is missing", f"write `{word} {noun}`" + _id_too(reader, word)
         )
+    if low in ("path", "paths"):
+        return reader.fail("E802", "it is not said from where the paths lead", "write `paths from NAME to NAME`")
     verb = text.match(known.verbs, at)
     if low in FUNCTION or verb is not None:
         length = verb[1] if verb else 1
@@ -392,6 +398,12 @@ def _equation(word: str) -> str:
     return "write `with FIELD VALUE`: `acts with force promise`"
 
 
+def _with(text: Text, at: int) -> str:
+    """A condition about the field that stands at a word, with what seems to be its value."""
+    value = next((w for w in text.words[at + 1 : at + 3] if w.quoted or not set(w.low) <= set("=<>!~:,|()")), None)
+    return f"with {text.low(at)} {text.text[value.start : value.end] if value else 'VALUE'}"
+
+
 def _sign(reader: Reader, field: str) -> QueryError:
     """A sign of comparison."""
     sign = _shown(reader, reader.at)
@@ -402,6 +414,10 @@ def _sign(reader: Reader, field: str) -> QueryError:
     return reader.fail(
         "E801", f"`{sign}` is not a word of the query language", f"write `{negated} {name} {how}{after}`"
     )
+
+
+def _verb_forms() -> dict[str, str]:
+    return {" ".join(phrase): name for found in tables().verbs.values() for phrase, name in found}
 
 
 def no_condition(reader: Reader, at: int) -> QueryError:
@@ -421,9 +437,14 @@ def no_condition(reader: Reader, at: int) -> QueryError:
     if set(low) <= set("=<>!~:") and low:
         return _sign(reader, before)
     if low in _HABITS and low not in known.adjective and not text.match(known.verbs, at):
+        if low == "where" and is_field(text.low(at + 1)):
+            return reader.fail("E802", f"`{word}` cannot stand here", f"write `{_with(text, at + 1)}`")
         return reader.fail("E802", f"`{word}` cannot stand here", _HABITS[low])
     verb = text.match(known.verbs, at)
     if text.words[at].quoted or (verb is None and reader.known.names is not None and word in reader.known.names):
+        if f"{text.low(at - 1)} by" in _verb_forms():
+            message = f"it is not said that `{word}` did it: `{before}` needs `by`"
+            return reader.fail("E802", message, f"write `{text.low(at - 1)} by {word}`", text.span(at - 1, 2))
         if reader.last == "name":
             return reader.fail(
                 "E802",
@@ -436,20 +457,16 @@ def no_condition(reader: Reader, at: int) -> QueryError:
             f"write `by {word}`, `about {word}`, `of {word}`, …",
         )
     if is_field(low) and not text.match(known.nouns, at):
-        return reader.fail("E802", f"`with` is missing before `{word}`", f"write `with {word} VALUE`")
+        return reader.fail("E802", f"`with` is missing before `{word}`", f"write `{_with(text, at)}`")
     noun = reader.noun(at) or text.match(known.relations, at)
     if noun is not None:
         help = "write `or` between nouns, or a verb: `claims supported by premises`"
         return reader.fail("E802", f"nothing joins `{before}` and `{noun[0]}`", help, text.span(at, noun[1]))
-    forms = {" ".join(phrase): name for found in known.verbs.values() for phrase, name in found}
+    forms = _verb_forms()
     if f"{low} by" in forms:
-        active = (
-            next(f for f in known.verb[forms[f"{low} by"].removesuffix("-by")].forms)
-            if forms[f"{low} by"].removesuffix("-by") in known.verb
-            else low
-        )
-        help = f"write `{low} by NAME`" + (f", or `{active} NAME` of voices" if active != low else "")
-        return reader.fail("E802", f"it is not said by whom: `{low}` needs `by`", help)
+        active = forms[f"{low} by"].removesuffix("-by")
+        other = f", or `{known.verb[active].forms[0]} NAME` of voices" if active in known.verb else ""
+        return reader.fail("E802", f"it is not said by whom: `{low}` needs `by`", f"write `{low} by NAME`{other}")
     if "=" in word:
         return reader.fail("E801", f"`{word}` is not a word of the query language", _equation(word))
     near = _near_condition(reader, at, forms)
@@ -474,7 +491,9 @@ def _near_condition(reader: Reader, at: int, forms: Iterable[str]) -> str | None
         )
         if near is not None:
             return near
-    return nearest(text.low(at), (phrase for phrase in phrases if " " not in phrase))
+    apart = {phrase.replace(" ", ""): phrase for phrase in phrases}
+    near = text.low(at) if text.low(at) in apart else nearest(text.low(at), apart)
+    return None if near is None else apart[near]
 
 
 def nothing_joined(reader: Reader, length: int) -> QueryError:
@@ -520,17 +539,16 @@ def joined_things(reader: Reader, length: int) -> QueryError:
     if word == ",":
         return reader.fail("E802", "a comma stands only between names behind a verb, tags and fields", "write `or`")
     if reader.open and reader.open[-1].condition:
-        return reader.fail(
-            "E802",
-            f"`{thing.text}` is not a condition",
-            "write what is said of things: `by NAME`, `with quotes`",
-            text.span(after),
-        )
-    return reader.fail(
-        "E802",
-        f"nothing is `{behind}` and `{thing.text}` at once",
-        "write `or` for both kinds; `and` stands before what is said of them, or between names behind a verb",
-    )
+        help = "write what is said of things: `by NAME`, `with quotes`"
+        return reader.fail("E802", f"`{thing.text}` is not a condition", help, text.span(after))
+    if reader.last == "noun" and noun:
+        message = f"nothing is `{behind}` and `{thing.text}` at once"
+        return reader.fail("E802", message, "write `or` for things of both kinds")
+    if reader.open and not noun:
+        message = f"`{word}` cannot join names in parentheses"
+        return reader.fail("E802", message, f"leave the parentheses out: `by {behind} and {thing.text}`")
+    help = f"write `or` for more things; `{word}` stands before what is said of things, or between names behind a verb"
+    return reader.fail("E802", f"`{word}` cannot join `{thing.text}` to what stands before it", help)
 
 
 # -- stages ----------------------------------------------------------------------------------------------------
@@ -563,6 +581,11 @@ def left_over(reader: Reader) -> QueryError:
     else:
         help = "take it away, or write `|` before the next stage"
     return reader.fail("E802", f"`{word}` does not belong to what stands before it", help)
+
+
+def no_end(reader: Reader) -> QueryError:
+    """`paths from X` with nowhere to go."""
+    return reader.fail("E802", "it is not said where the paths lead", "write `paths from NAME to NAME`")
 
 
 def unexpected(reader: Reader) -> QueryError:

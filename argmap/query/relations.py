@@ -13,10 +13,12 @@ from argmap.model.nodes import (
     Claim,
     Expectation,
     Mark,
+    Node,
     Premise,
     Question,
     Quote,
     Relation,
+    Section,
     Source,
     Statement,
     Voice,
@@ -247,24 +249,36 @@ def _of_findings(*kinds: FindingKind) -> Callable[[Index], _Pairs]:
     def pairs(x: Index) -> _Pairs:
         for kind in kinds or FINDING_KINDS:
             for id, found in x.findings_of(kind).items():
-                for about in (*found.voices, *found.statements):
-                    yield about, id
+                for about in x.concerned(found):
+                    yield from ((one, id) for one in x.said_with.get(about, (about,)))
 
     return pairs
 
 
 def _sections(x: Index) -> _Pairs:
     for node in x.map.nodes:
-        if isinstance(node, Statement | Voice | Source) and node.section:
-            yield node.id, node.section
-    for act in x.map.attributions:
-        statement = x.discourse.statement_of(act)
-        if statement.section:
-            yield act.id, statement.section
-    for argument in x.map.arguments:
-        section = x.discourse.statement_of(argument).section
+        section = _section(x, node)
         if section:
-            yield argument.id, section
+            yield node.id, section
+
+
+def _section(x: Index, node: Node) -> str | None:
+    """In which section a node stands: that of what it belongs to, where it has none of its own."""
+    match node:
+        case Section():
+            return node.parent
+        case Quote() | Expectation():
+            return _section(x, x.nodes[node.of])
+        case Mark():
+            return _section(x, x.nodes[node.source])
+        case Relation():
+            return _section(x, x.nodes[node.a])
+        case Attribution() | Argument():
+            return x.discourse.statement_of(node).section
+        case Statement() | Voice() | Source():
+            return node.section
+        case _:
+            return None
 
 
 def _sources(x: Index) -> _Pairs:

@@ -55,6 +55,8 @@ def define(asked: Asked, name: str, text: str) -> frozenset[str]:
     asked.defining.append(name)
     try:
         return select(asked, text)._keys
+    except QueryError as problem:
+        raise problem.meaning(name) from None
     finally:
         asked.defining.pop()
 
@@ -190,10 +192,16 @@ class _Run:
             )
 
     def of(self, what: syntax.Of) -> Selection[Any]:
-        inner = self.operand(what.of)
+        parts = what.of.parts if isinstance(what.of, syntax.Join) and what.of.how == "and" else (what.of,)
         relation = _RELATION[what.noun]
-        self.fits(inner, relation.of, what.span, f"{{}} have no {what.noun}; these belong to {{}}")
-        return self.described(inner.related(what.noun, what.depth), what.adjectives)
+        found: Selection[Any] | None = None
+        for part in parts:
+            inner = self.operand(part)
+            self.fits(inner, relation.of, what.span, f"{{}} have no {what.noun}; these belong to {{}}")
+            related = inner.related(what.noun, what.depth)
+            found = related if found is None else found & related
+        assert found is not None
+        return self.described(found, what.adjectives)
 
     def paths(self, what: syntax.Paths) -> Selection[Any]:
         found = self.asked.paths(self.operand(what.start), self.operand(what.end), _MOST_PATHS + 1)
@@ -232,7 +240,10 @@ class _Run:
                 return self.union(selection.within(where.name) for where in condition.where)
             case syntax.Time():
                 self.fits(selection, _DATED, condition.span, "{} have no date; {} have")
-                return selection.at(condition.how, condition.date, condition.until)
+                found = selection.at(condition.how, condition.date, condition.until)
+                if not found and selection.kinds == {"act"}:
+                    self.undated(selection)
+                return found
             case syntax.Adjective():
                 return self.adjective(selection, condition.name, condition.span)
 
@@ -249,28 +260,49 @@ class _Run:
         )
         objects = condition.object
         if isinstance(objects, syntax.Join) and objects.how == "and":
-            for part in objects.parts:
-                selection = self.related(
-                    selection, syntax.Related(condition.verb, part, condition.time, condition.span)
-                )
-            return selection
+            each = [
+                self.related(selection, syntax.Related(condition.verb, part, condition.time, condition.span))
+                for part in objects.parts
+            ]
+            out = each[0]
+            for some in each[1:]:
+                out = out & some
+            if not out and any(each):
+                self.notes.append("`and` asks for what holds of each of these; for any of them write `or`")
+            return out
         time, objects = self.lifted(objects, condition.time)
         what = self.operand(objects)
         self.fits(what, verb.object, condition.span, f"`{verb.forms[0]}` is said of {{1}}, not of {{0}}")
         when = None if time is None else When(time.how, time.date, time.until)
         found = selection.that(condition.verb, what, when)
-        if not found and selection and condition.verb in _LEANING:
-            self.hint(selection, condition.verb, what)
+        if not found and selection:
+            self.hint(selection, condition.verb, what, when)
         return found
 
-    def hint(self, selection: Selection[Any], verb: str, what: Selection[Any]) -> None:
-        """Say where a step leans on the fact that something was said, and not on what was said."""
+    def hint(self, selection: Selection[Any], verb: str, what: Selection[Any], when: When | None) -> None:
+        """Say why a verb holds of nothing, where that is likely to be a misunderstanding."""
+        if when is not None:
+            if selection.that(verb, what):
+                self.undated(self.asked.acts)
+            return
+        if verb == "by" and selection.kinds <= {"claim", "premise"} and (others := self.asked.positions.by(what)):
+            self.notes.append(
+                f"claims and premises are the author's; there {_are(len(others), 'position')} by others here"
+            )
+        if verb not in _LEANING:
+            return
+        # A step may lean on the fact that something was said, and not on what was said.
         acts = what.related("acts") if what.kinds <= STATEMENT else None
         if acts and (others := selection.that(verb, acts)):
             self.notes.append(
                 f"nothing leans on what these statements say, but {count(len(others), 'thing')} on somebody's saying "
                 "so: write `acts` there"
             )
+
+    def undated(self, acts: Selection[Any]) -> None:
+        """Say that what bears no date is found by no time."""
+        if left := acts - acts.that_are("dated"):
+            self.notes.append(f"{count(len(left), 'act')} of the map without a date: no time finds them")
 
     def lifted(self, what: syntax.Operand, time: syntax.Time | None) -> tuple[syntax.Time | None, syntax.Operand]:
         """A time behind things that have no date is the verb's: `rejected by unnamed voices before 2017`."""
@@ -330,6 +362,10 @@ class _Run:
                 assert isinstance(test.value, int | float)
                 out.update(selection.compared(condition.field, test.how, test.value)._keys)
         return Selection(self.asked, frozenset(out))
+
+
+def _are(number: int, noun: str) -> str:
+    return f"{'is' if number == 1 else 'are'} {count(number, noun)}"
 
 
 def _plural(kinds: frozenset[Kind], last: str = "and") -> str:

@@ -16,7 +16,7 @@ from argmap.model.nodes import (
     Attribution,
     Source,
 )
-from argmap.query.fields import values
+from argmap.query.fields import same_value, values
 from argmap.query.items import CriticalQuestion, Item, Path, kind_of
 from argmap.query.times import How, When
 from argmap.query.vocabulary import NOUNS, RELATIONS, VERBS, Kind
@@ -48,11 +48,19 @@ class _Range:
 class Selection(Generic[T]):
     """Some things of a map: a set, in document order. Narrowing it down gives another one."""
 
-    def __init__(self, asked: Asked, keys: frozenset[str] | None, noun: str | None = None) -> None:
+    def __init__(
+        self,
+        asked: Asked,
+        keys: frozenset[str] | None,
+        noun: str | None = None,
+        kinds: frozenset[Kind] | None = None,
+    ) -> None:
         self.asked = asked
         self.noun = noun
         """The noun of the vocabulary by which they were asked for, if any."""
         self._given = keys
+        self._may: frozenset[Kind] | None = kinds if noun is None else _NOUN[noun].kinds
+        """The kinds of thing that can be in it, where the question tells and not the map."""
 
     @cached_property
     def _keys(self) -> frozenset[str]:
@@ -67,7 +75,14 @@ class Selection(Generic[T]):
 
     @cached_property
     def kinds(self) -> frozenset[Kind]:
-        """The kinds of thing that can be in it."""
+        """The kinds of thing that can be in it: whatever a map holds, the same question asks for the same."""
+        if self._may is not None:
+            return self._may
+        return self.kinds_found
+
+    @cached_property
+    def kinds_found(self) -> frozenset[Kind]:
+        """The kinds of the noun by which they were asked for; without one, of the things that are in it."""
         if self.noun is not None:
             return _NOUN[self.noun].kinds
         return frozenset(kind_of(self.asked.index.item(id)) for id in self._keys)
@@ -121,10 +136,11 @@ class Selection(Generic[T]):
     # -- sets ----------------------------------------------------------------------------------------------
 
     def _of(self, keys: Iterable[str]) -> Selection[T]:
-        return Selection(self.asked, frozenset(keys))
+        """Some of these."""
+        return Selection(self.asked, frozenset(keys), kinds=self._may)
 
     def __or__(self, other: Selection[Any]) -> Selection[Any]:
-        return self._of(self._keys | other._keys)
+        return Selection(self.asked, self._keys | other._keys, kinds=self.kinds | other.kinds)
 
     def __and__(self, other: Selection[Any]) -> Selection[T]:
         return self._of(self._keys & other._keys)
@@ -144,10 +160,11 @@ class Selection(Generic[T]):
         keys = self._keys
         index = self.asked.index
         for name, wanted in fields.items():
-            options = {wanted} if isinstance(wanted, str | float) else set(wanted)
-            options = {_plain(option) for option in options}
+            field = name.replace("_", "-")
+            given = (wanted,) if isinstance(wanted, str | int | float) else wanted
+            options = {same_value(field, value) for value in given}
             keys = frozenset(
-                id for id in keys if any(_plain(v) in options for v in values(index, id, name.replace("_", "-")))
+                id for id in keys if any(same_value(field, v) in options for v in values(index, id, field))
             )
         if test is not None:
             keys = frozenset(id for id in keys if test(cast(T, index.item(id))))
@@ -181,19 +198,20 @@ class Selection(Generic[T]):
         ids = self.asked.ids_of(what)
         if verb not in _VERB:
             raise KeyError(verb)
-        if self.kinds == {"finding"} and verb in ("of", "about", "between", "by"):
-            return self._findings_about(ids)
-        return self._of(self._keys & self.asked.index.that(verb, ids, when))
+        about = verb in ("of", "about", "between", "by") and ("finding" in self.kinds or verb == "between")
+        found = self._findings_about(ids) if about else self._of(())
+        if verb == "between" or self.kinds == {"finding"}:
+            return found if about else self._of(self._keys & self.asked.index.that(verb, ids, when))
+        return self._of(found._keys | (self._keys & self.asked.index.that(verb, ids, when)))
 
     def _findings_about(self, ids: frozenset[str]) -> Selection[T]:
         noun = _NOUN.get(self.noun or "")
         index = self.asked.index
         if self._given is None and noun is not None and noun.adjective:
             return self._of(index.findings_about(cast(FindingKind, noun.adjective), ids))
-        found = ((id, index.item(id)) for id in self._keys)
-        return self._of(
-            id for id, f in found if isinstance(f, Finding) and not ids.isdisjoint((*f.voices, *f.statements))
-        )
+        wanted = frozenset(map(index.discourse.class_of, ids))
+        found = ((id, index.item(id)) for id in self._keys if id not in index.nodes)
+        return self._of(id for id, f in found if isinstance(f, Finding) and not wanted.isdisjoint(index.concerned(f)))
 
     def by(self, what: What) -> Selection[T]:
         """Those of a voice: what its acts are about, its acts, the steps that it draws, its quotes and sources."""
@@ -320,7 +338,7 @@ class Selection(Generic[T]):
         if kinds == {"finding"} or (relation == "contradictions" and self.kinds == {"voice"}):
             return self.asked.things(relation).that("of", self)
         found = index.related(relation, self._keys, depth if _RELATION[relation].deep else 1)
-        return self._of(found)
+        return Selection(self.asked, frozenset(found), kinds=kinds)
 
     def grounds(self, depth: int | None = 1) -> Selection[Any]:
         """What supports these."""
@@ -349,11 +367,11 @@ class Selection(Generic[T]):
         return self._of(id for id in self._keys if (many := table.get(id, ())) and are._keys.issuperset(many))
 
     def subgraph(self, depth: int = 1) -> Selection[Any]:
-        """These, and what bears on them and what they bear on, so many statements far."""
+        """These, and what bears on them and what they bear on, so many steps far."""
         index = self.asked.index
-        steps = 2 * depth  # an argument stands between two statements
-        up = index.bears_on(self._keys, True, steps)
-        return self._of(self._keys | up | index.bears_on(self._keys, False, steps))
+        around = index.around(self._keys, True, depth) | index.around(self._keys, False, depth)
+        kinds: frozenset[Kind] = frozenset({"claim", "premise", "position", "question", "act", "argument"})
+        return Selection(self.asked, self._keys | around, kinds=self.kinds | kinds)
 
     # -- out -----------------------------------------------------------------------------------------------
 

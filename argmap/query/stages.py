@@ -14,6 +14,7 @@ from argmap.query.answer import Cell, Row, columns_for, combinations, written
 from argmap.query.asked import Asked
 from argmap.query.fields import values
 from argmap.query.selection import Selection
+from argmap.query.vocabulary import KINDS
 
 __all__ = ["Group", "staged"]
 
@@ -63,25 +64,43 @@ def staged(
     share: Callable[[Asked, syntax.Share, Selection[Any]], Selection[Any]],
 ) -> tuple[tuple[str, ...], Iterator[Row]]:
     """Columns and rows. Things come as they are found, map by map, unless a stage must see all of them first (to count,
-    to sort). `several` adds a column for the file; `share` says of which things a share's condition holds."""
+    to sort). `several` adds a column for the file; `share` says of which things a share's condition holds. Raises
+    `ValueError` for a stage that asks of figures what they do not have."""
     rest = list(stages)
     while rest and isinstance(rest[0], syntax.Subgraph):
         depth = rest.pop(0).depth  # type: ignore[union-attr]
         groups = _widened(groups, depth)
     first, groups = _peeked(groups)
-    columns = columns_for(first.found.kinds if first else ())
-    if rest and isinstance(rest[0], syntax.Network):
-        table = _network(groups, several)
-        rest.pop(0)
-    elif rest and isinstance(rest[0], syntax.Share):
-        table = _share(rest[0], groups, share)
-        rest.pop(0)
-    else:
-        things = (_Thing(group.file, group.asked, id) for group in groups for id in group.found.ids)
-        table = _Table((*(("file",) if several else ()), *columns), things)
-    for stage in rest:
-        table = _after(table, stage, several)
+    file: tuple[str, ...] = ("file",) if several else ()
+    unsaid = (*file, *columns_for(first.found.kinds_found or first.found.kinds if first else ()))
+    table = _Table(unsaid, _things(groups))
+    for n, stage in enumerate(rest):
+        # As long as nothing has been done with them, one map after the other can be forgotten.
+        found = groups if n == 0 else _grouped(table.things or ())
+        match stage:
+            case syntax.Network() if table.things is not None:
+                table = _network(found, several)
+            case syntax.Share() if table.things is not None:
+                table = _share(stage, found, share)
+            case syntax.Subgraph() if table.things is not None:
+                columns = (*file, *columns_for(KINDS)) if table.columns == unsaid else table.columns
+                table = _Table(columns, _things(_widened(found, stage.depth)))
+            case _:
+                table = _after(table, stage, several)
     return table.columns, table.shown()
+
+
+def _things(groups: Iterable[Group]) -> Iterator[_Thing]:
+    return (_Thing(group.file, group.asked, id) for group in groups for id in group.found.ids)
+
+
+def _grouped(things: Iterable[_Thing]) -> Iterator[Group]:
+    """The things again as what was found in each map; they are all seen before the first group comes."""
+    found: dict[int, tuple[_Thing, list[str]]] = {}
+    for thing in things:
+        found.setdefault(id(thing.asked), (thing, []))[1].append(thing.id)
+    for first, ids in found.values():
+        yield Group(first.file, first.asked, Selection(first.asked, frozenset(ids)))
 
 
 def _peeked(groups: Iterable[Group]) -> tuple[Group | None, Iterator[Group]]:
@@ -111,7 +130,7 @@ def _after(table: _Table, stage: syntax.Stage, several: bool) -> _Table:
             extra = ("file",) if several and "file" not in names and table.things is not None else ()
             if table.things is not None:
                 return _Table((*extra, *names), table.things)
-            places = [table.columns.index(name) for name in names]
+            places = [_column(table, name) for name in names]
             rows = table.rows
             return _Table(names, None, (row_ for row in rows if (row_ := _picked(row, places))))
         case syntax.Sort():
@@ -128,7 +147,14 @@ def _after(table: _Table, stage: syntax.Stage, several: bool) -> _Table:
         case syntax.Count():
             return _count(table, tuple(name.name for name in stage.by))
         case _:
-            raise AssertionError(stage)
+            raise ValueError(f"`{type(stage).__name__.lower()}` needs things, and there are only figures left")
+
+
+def _column(table: _Table, name: str) -> int:
+    """The place of a column among figures. Raises `ValueError` where there is none."""
+    if name not in table.columns:
+        raise ValueError(f"the figures have no column `{name}`, only {', '.join(f'`{c}`' for c in table.columns)}")
+    return table.columns.index(name)
 
 
 def _picked(row: Row, places: list[int]) -> Row:
@@ -143,7 +169,7 @@ def _sorted(table: _Table, name: str, descending: bool, only: bool = False) -> _
             [(thing.cell(name), f"{thing.file or ''}\0{thing.id}") for thing in things], descending, only
         )
         return _Table(table.columns, iter([things[n] for n in ordered]))
-    place = table.columns.index(name)
+    place = _column(table, name)
     rows = list(table.rows)
     ordered = _ordered([(row.cells[place], written_row(row)) for row in rows], descending, only)
     return _Table(table.columns, None, iter([rows[n] for n in ordered]))
@@ -167,11 +193,12 @@ def _sort_key(cell: Cell) -> tuple[tuple[int, float, str], ...]:
 
 
 def _count(table: _Table, fields: tuple[str, ...]) -> _Table:
-    if table.things is None:
-        number = sum(1 for _ in table.rows)
-        return _Table(("count",), None, iter([Row(((number,),))]))
     counts: Counter[tuple[str, ...]] = Counter()
-    for thing in table.things:
+    if table.things is None:
+        places = [_column(table, name) for name in fields]
+        for row in table.rows:
+            counts.update(combinations([row.cells[place] for place in places]))
+    for thing in table.things or ():
         counts.update(combinations([thing.cell(name) for name in fields]))
     if not fields:
         return _Table(("count",), None, iter([Row(((counts[()],),))]))
@@ -222,7 +249,7 @@ def _network(groups: Iterable[Group], several: bool) -> _Table:
         voices: set[str] = set()
         for item in group.found:
             if isinstance(item, Attribution):
-                contents.add(index.discourse.class_of(item.content))
+                contents.add(index.discourse.class_of(index.discourse.statement_of(item).id))
             else:
                 contents.add(index.discourse.class_of(item.id))
                 voices.add(item.id)

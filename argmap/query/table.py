@@ -43,13 +43,27 @@ def _block(columns: Sequence[str], rows: list[tuple[str, ...]], title: str | Non
         yield f"{title}\n"
     numbers = [bool(rows) and all(_is_number(row[n]) for row in rows) for n in range(len(columns))]
     widths = [
-        min(_WIDEST, max(_width(text) for text in (column, *(row[n] for row in rows))))
+        max(_width(line) for text in (column, *(row[n] for row in rows)) for line in _fold(text))
         for n, column in enumerate(columns)
     ]
-    for line in (tuple(columns), *rows):
-        cells = [_set(text, width, number) for text, width, number in zip(line, widths, numbers, strict=True)]
-        yield "  ".join(cells).rstrip() + "\n"
+    for row in (tuple(columns), *rows):
+        folded = [_fold(text) for text in row]
+        for n in range(max(map(len, folded))):
+            line = [parts[n] if n < len(parts) else "" for parts in folded]
+            cells = [_set(text, width, number) for text, width, number in zip(line, widths, numbers, strict=True)]
+            yield "  ".join(cells).rstrip() + "\n"
     yield "\n"
+
+
+def _fold(text: str) -> list[str]:
+    """A text on lines that are not wider than columns get; a word is never broken."""
+    lines: list[str] = []
+    for word in text.split(" "):
+        if lines and _width(lines[-1]) + 1 + _width(word) <= _WIDEST:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
 
 
 def _is_number(text: str) -> bool:

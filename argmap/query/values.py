@@ -10,6 +10,7 @@ from lark import Token
 
 from argmap.discourse.time import days
 from argmap.query import mistakes
+from argmap.query.ahead import SIGNS
 from argmap.query.words import FUNCTION, Text, number, tables
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ _DATE_LIKE: Final = re.compile(r"-?[0-9]{3,}(?:[-/.][0-9]+)*[~?%]?")
 
 def date_at(text: Text, at: int) -> bool:
     """Whether a word is a date. Raises `QueryError` for one that looks like a date and is none."""
-    if not text.has(at):
+    if not text.has(at) or text.words[at].quoted:
         return False
     word = text.words[at].text
     if days(word) is not None:
@@ -43,13 +44,15 @@ def is_value(reader: Reader, at: int, field: str, another: bool = False) -> bool
     about = tables().field.get(field)
     if about is not None and low in about.values:
         return True
-    if low in FUNCTION or low in ("(", ")", ",", "|"):
+    if low in FUNCTION or low in SIGNS or (another and text.words[at].linked):
         return False
     verb = text.match(tables().verbs, at)
     if verb is not None and (verb[1] > 1 or reader.begins_thing(at + 1)):
         return False
     if not another:
         return True
+    if about is not None and about.values and reader.bare_adjective(at) is not None:
+        return False
     # Behind `or`, nouns in the plural begin a new phrase.
     noun = at
     while reader.adjective(noun, True) is not None:

@@ -55,7 +55,7 @@ _NUMBERS: Final = {
 _LINKS: Final = frozenset({"are", "is", "was", "were", "be", "been"})
 FUNCTION: Final = frozenset(
     "and but or not with without having have has had whose tagged matching in before after since until on between by "
-    "to via about of from for within according group at".split()
+    "to via about of from for within according at".split()
 )
 """Words that never are a name, a tag or another value unless they stand in quotation marks."""
 
@@ -245,7 +245,7 @@ def all_words() -> set[str]:
     known = tables()
     phrases = (known.nouns, known.relations, known.verbs)
     out = {" ".join(phrase) for table in phrases for found in table.values() for phrase, _ in found}
-    return out | set(known.adjective) | {word.word for word in FIELDS} | (FUNCTION - {"group", "at", "for"})
+    return out | set(known.adjective) | {word.word for word in FIELDS} | (FUNCTION - {"at", "for"})
 
 
 def kinds_of(name: str, known: Known) -> frozenset[Kind] | None:
