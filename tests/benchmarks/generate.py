@@ -302,13 +302,18 @@ class _Debate:
             self.add(f'  "{_sentence(chance, 4, 8)}"', 1)
         return id
 
-    def bears(self, on: str, supports: float = 0.75) -> None:
-        self.add(f"  {'supports' if self.chance.random() < supports else 'rebuts'} {on}", 1)
+    def bears(self, supports: float = 0.75) -> None:
+        """What a statement leads to: one of the claims just above, now and then two."""
+        near = self.claims[-6:]
+        for on in self.chance.sample(near, min(len(near), 2 if self.chance.random() < 0.2 else 1)):
+            self.add(f"  {'supports' if self.chance.random() < supports else 'rebuts'} {on}", 1)
 
     def ground(self, id: str) -> None:
         """A reason in place, with what belongs to a step."""
         chance = self.chance
         self.add(f"  {'because' if chance.random() < 0.8 else 'but'} {id}r: {self.words()}", 2)
+        if chance.random() < 0.4:
+            self.add(f'    "{_sentence(chance, 4, 8)}"', 1)
         if chance.random() < 0.3:
             self.add(f"  and {id}s: {self.words()}", 1)
         if chance.random() < 0.4:
@@ -355,7 +360,7 @@ class _Debate:
 
     def claim(self) -> None:
         id = self.statement("claim", "c")
-        self.bears(self.chance.choice(self.claims[-6:]))
+        self.bears()
         if self.chance.random() < 0.6:
             self.ground(id)
         self.claims.append(id)
@@ -374,7 +379,7 @@ class _Debate:
         for _ in range(chance.randint(8, 20) if chance.random() < 0.03 else chance.choices((1, 2, 3), (6, 3, 1))[0]):
             self.some_act()
         if chance.random() < 0.5:
-            self.bears(chance.choice(self.claims[-6:]))
+            self.bears()
         if chance.random() < 0.2:
             self.ground(id)
         self.positions.append(id)
@@ -405,7 +410,7 @@ class _Debate:
         self.positions.append(id)
         self.add("")
         claim = self.statement("claim", "c")
-        self.bears(chance.choice(self.claims[-6:]), 1)
+        self.bears(1)
         self.add(f"  because {act}", 1)
         for question in _QUESTIONS:
             if chance.random() < 0.25:
@@ -421,7 +426,7 @@ class _Debate:
             self.act(self.chance.choice(("says", "claims", "reveals")), self.chance.choice(self.unnamed))
         self.add("")
         self.statement("claim", "c")
-        self.bears(self.chance.choice(self.claims[-6:]), 1)
+        self.bears(1)
         self.add(f"  because {id}", 1)
 
     def circle(self) -> None:
@@ -431,7 +436,7 @@ class _Debate:
             self.add(f"premise {id}: {self.words()}", 1)
             self.add(f"  because {ids[n - 1]}", 1)
             if not n:
-                self.bears(self.chance.choice(self.claims[-6:]))
+                self.bears()
 
     def turn(self) -> None:
         """A voice that says one thing and later another."""
