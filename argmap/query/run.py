@@ -244,6 +244,8 @@ class _Run:
                 if not found and selection.kinds == {"act"}:
                     self.undated(selection)
                 return found
+            case syntax.Among():
+                return selection & self.operand(condition.what)
             case syntax.Adjective():
                 return self.adjective(selection, condition.name, condition.span)
 

@@ -43,11 +43,11 @@ def _block(columns: Sequence[str], rows: list[tuple[str, ...]], title: str | Non
         yield f"{title}\n"
     numbers = [bool(rows) and all(_is_number(row[n]) for row in rows) for n in range(len(columns))]
     widths = [
-        max(_width(line) for text in (column, *(row[n] for row in rows)) for line in _fold(text))
+        max(_width(line) for text in (column, *(row[n] for row in rows)) for line in _fold(text, n == len(columns) - 1))
         for n, column in enumerate(columns)
     ]
     for row in (tuple(columns), *rows):
-        folded = [_fold(text) for text in row]
+        folded = [_fold(text, n == len(row) - 1) for n, text in enumerate(row)]
         for n in range(max(map(len, folded))):
             line = [parts[n] if n < len(parts) else "" for parts in folded]
             cells = [_set(text, width, number) for text, width, number in zip(line, widths, numbers, strict=True)]
@@ -55,8 +55,10 @@ def _block(columns: Sequence[str], rows: list[tuple[str, ...]], title: str | Non
     yield "\n"
 
 
-def _fold(text: str) -> list[str]:
-    """A text on lines that are not wider than columns get; a word is never broken."""
+def _fold(text: str, last: bool) -> list[str]:
+    """A text on lines that are not wider than columns get, except in the last one; a word is never broken."""
+    if last:
+        return [text]
     lines: list[str] = []
     for word in text.split(" "):
         if lines and _width(lines[-1]) + 1 + _width(word) <= _WIDEST:

@@ -80,7 +80,7 @@ def test_a_table(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
 def test_json(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     data = json.loads(answered(capfd, "one.argmap", "positions | show id, voice, type, acts", "--format", "json"))
     assert data == [
-        {"id": "pay", "voice": "strand", "type": None, "acts": 2},
+        {"id": "pay", "voice": ["strand"], "type": None, "acts": 2},
         {"id": "stop", "voice": ["strand", "office"], "type": None, "acts": 2},
     ]
     assert json.loads(answered(capfd, "one.argmap", "sources", "--format", "json")) == []
