@@ -25,6 +25,7 @@ GROUPS: Final[dict[str, str]] = {
     "5": "Schemes",
     "6": "Style",
     "7": "Quotes",
+    "8": "Queries",
 }
 """What codes are about, by their first digit."""
 
@@ -62,6 +63,8 @@ def page(code: str) -> str:
 
 def _whether(code: str) -> str:
     """When it is reported, and how it can be silenced."""
+    if group_of(code) == "Queries":
+        return "Found while a query is read or answered; always reported."
     if not CODES[code].rule:
         return "Found while a map is read; always reported."
     runs = {

@@ -17,8 +17,9 @@ The letter of a code says how grave it is: an **E** is an error (the line could 
 was read), a **W** a warning (it could, and is doubtful), an **I** for information (it may be worth a look, and does not
 make a check fail).
 
-What is found **always** is found while a map is read. The others are found by rules, which look at the map as a whole:
-some run **by default**, some only **when selected**. A rule is silenced by a comment, for one line or for the file:
+What is found **always** is found while a map or a query is read. The others are found by rules, which look at the map
+as a whole: some run **by default**, some only **when selected**. A rule is silenced by a comment, for one line or for
+the file:
 
 ```argmap
 // argmap: ignore-file not-a-sentence

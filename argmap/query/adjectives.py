@@ -70,7 +70,9 @@ _TESTS: dict[str, Callable[[Index, Any], bool]] = {
     "named": _voice("naming", "named"),
     "by-role": _voice("naming", "by-role"),
     "unnamed": _unnamed,
-    "silent": lambda x, item: not is_author(item.id) and item.id not in x.table("acts"),
+    "silent": lambda x, item: (
+        isinstance(item, Voice) and not is_author(item.id) and item.id not in x.table("acts")
+    ),
     **{kind: _voice("kind", kind) for kind in get_args(VoiceKind)},
     **{status: _status(status) for status in ("made", "not-made", "hypothetical", "called-for", "expected")},
     "nested": lambda x, item: isinstance(item, Attribution) and item.within is not None,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
+from functools import cache
+from typing import Final, NamedTuple
 
 from argmap.query.vocabulary import KINDS, Kind
 from argmap.query.words import FUNCTION, Text, kinds_of, tables
 
-__all__ = ["ALL", "SIGNS", "Ahead"]
+__all__ = ["ALL", "SIGNS", "Ahead", "Clause"]
 
 ALL: Final[frozenset[Kind]] = frozenset(KINDS)
 SIGNS: Final = ("(", ")", ",", "|")
@@ -23,6 +24,39 @@ _COMPARISONS: Final = {
     ("less", "than"): "less than",
     ("exactly",): "is",
 }
+
+
+_PASSIVES: Final = {
+    "support": "supported-by",
+    "attack": "attacked-by",
+    "rebut": "rebutted-by",
+    "undercut": "undercut-by",
+    "answer": "answered-by",
+}
+
+
+_MOST_SUBJECTS: Final = 20
+"""How far it is looked for the verb of a clause."""
+
+
+class Clause(NamedTuple):
+    """What is said with a subject of its own: `that mayor or council do not hold`."""
+
+    verb: str
+    """The verb that says it the other way round: `held-by`."""
+    verb_at: int
+    length: int
+    """Of how many words the verb is."""
+    denied: bool
+    all: bool
+    """Whether the subjects are joined by `and`."""
+
+
+@cache
+def _passive(verb: str) -> str | None:
+    """The verb that says the same of the object."""
+    other = _PASSIVES.get(verb, f"{verb}-by")
+    return other if other in tables().verb else None
 
 
 class Ahead:
@@ -57,8 +91,11 @@ class Ahead:
         found = self.text.match(tables().relations, at)
         if found is None or found[0] in self.known.words:
             return None
-        after = self.text.low(at + found[1])
-        return found if after == "of" or (after == "for" and found[0] == "grounds") else None
+        after, behind = self.text.low(at + found[1]), self.text.low(at + found[1] + 1)
+        if found[0] == "grounds" and after == "against":
+            return "attackers", found[1]
+        link = tables().relation[found[0]].link
+        return found if after == "of" or (after and after == link and behind not in ("depth", "any")) else None
 
     def adjective(self, at: int, before_noun: bool = False) -> str | None:
         """An adjective; `before_noun`: only where it is one of the noun that follows."""
@@ -74,8 +111,8 @@ class Ahead:
         text = self.text
         low = text.low(at)
         if low == "not":
-            return self.adjective(at + 1, True) is not None
-        if not low or low in SIGNS or low in FUNCTION or text.words[at].linked:
+            return self.adjective(at + 1) is not None
+        if not low or low in SIGNS or low in FUNCTION or text.words[at].apart:
             return False
         if self.noun(at) or text.match(tables().relations, at) or self.adjective(at) is not None:
             return True
@@ -100,10 +137,15 @@ class Ahead:
     def what_follows(self, at: int) -> str:
         """What begins at a word: a `condition`, a `name`, a `noun`, or `nothing`."""
         text = self.text
+        start = at
         while text.low(at) == "(":
             at += 1
         if not text.has(at) or text.low(at) in ("and", "or", "but", ")", ",", "|"):
             return "nothing"
+        if any(word.linked for word in text.words[start + 1 : at + 1]):
+            return "condition"
+        if self.clause(at) is not None:
+            return "condition"
         if text.words[at].quoted:
             return "name"
         low = text.low(at)
@@ -115,15 +157,62 @@ class Ahead:
         verb = text.match(tables().verbs, at)
         if self.noun_phrase(at):
             return "condition" if verb and self.begins_thing(at + verb[1]) and not self.adjective(at, True) else "noun"
-        if verb or (low == "between") or (low in ("have", "has", "had")):
+        if verb or low in ("between", "not") or (low in ("have", "has", "had")):
             return "condition"
         if self.is_name(at) and low not in FUNCTION:
             return "name"
         return "condition" if self.adjective(at) is not None else "name"
 
+    def clause(self, at: int) -> Clause | None:
+        """What is said with a subject of its own, where the words cannot be read otherwise."""
+        text = self.text
+        verb = text.match(tables().verbs, at)
+        if not text.has(at) or text.words[at].linked or (verb and (verb[1] > 1 or self.begins_thing(at + verb[1]))):
+            return None
+        joints = set()
+        end = None
+        for _ in range(_MOST_SUBJECTS):
+            if (end := self._simple_thing(at)) is None or text.low(end) not in ("and", "or"):
+                break
+            joints.add(text.low(end))
+            at = end + 1
+        at = end or at
+        if end is None or len(joints) > 1:
+            return None
+        denied = text.low(at) == "not"
+        at += denied
+        verb = text.match(tables().verbs, at)
+        other = _passive(verb[0]) if verb else None
+        if verb is None or other is None or self.begins_thing(at + verb[1]):
+            return None
+        if any(text.low(at + n).endswith(("ing", "for", "by")) for n in range(verb[1])) and verb[0] != "ask-for":
+            return None
+        return Clause(other, at, verb[1], denied, "and" in joints)
+
+    def _simple_thing(self, at: int) -> int | None:
+        """Where a name or a noun with its adjectives ends."""
+        text = self.text
+        if not text.has(at):
+            return None
+        if text.words[at].quoted:
+            return at + 1
+        while self.adjective(at + (text.low(at) == "not"), True) is not None:
+            at += 1 + (text.low(at) == "not")
+        noun = self.noun(at)
+        if noun is not None:
+            return None if self.relation_of(at) else at + noun[1]
+        return at + 1 if text.has(at) and text.low(at) not in FUNCTION and self.is_name(at) else None
+
     def begins_thing(self, at: int) -> bool:
-        """Whether a thing begins at a word."""
-        return self.what_follows(at) in ("name", "noun") and self.text.low(at) not in FUNCTION
+        """Whether a thing begins at a word, as far as that word alone says it."""
+        text = self.text
+        while text.low(at) == "(":
+            at += 1
+        if not text.has(at) or text.low(at) in FUNCTION or text.low(at) in SIGNS:
+            return False
+        if self.is_name(at) or self.noun(at) or self.relation_of(at) or self.adjective(at, True) is not None:
+            return True
+        return self.adjective(at) is None and text.match(tables().verbs, at) is None
 
     def noun_phrase(self, at: int) -> bool:
         """Whether a noun begins at a word, adjectives before it."""
@@ -134,7 +223,8 @@ class Ahead:
         if self.relation_of(at) or (low in ("path", "paths") and self.text.low(at + 1) == "from"):
             return True
         kinds = self.kinds(at)
-        return bool(kinds) and (self.text.match(tables().verbs, at) is None or self.fitting(at, kinds))
+        verb = self.text.match(tables().verbs, at + (low == "not"))
+        return bool(kinds) and (verb is None or self.fitting(at, kinds))
 
     def kinds(self, at: int) -> frozenset[Kind]:
         """The kinds of the noun that begins at a word; of parentheses, those of the first one in them."""
@@ -151,9 +241,9 @@ class Ahead:
 
     def fitting(self, at: int, kinds: frozenset[Kind]) -> bool:
         """Whether an adjective can be said of the noun that follows it: else it is a verb."""
-        adjective = self.adjective(at, True)
+        adjective = self.adjective(at + (self.text.low(at) == "not"), True)
         if adjective is None:
-            return self.text.low(at) == "not" and self.fitting(at + 1, kinds)
+            return False
         about = tables().adjective.get(adjective)
         return about is None or adjective in self.known.words or not about.kinds.isdisjoint(kinds)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from lark import Token, Transformer
 
 from argmap.query import syntax
 from argmap.query.syntax import Condition, Operand, Span
-from argmap.query.words import tables
+from argmap.query.words import about_field
 
 __all__ = ["Builder"]
 
@@ -63,10 +64,36 @@ def _things(children: Sequence[Any]) -> list[Any]:
     return [child for child in children if not isinstance(child, Token)]
 
 
-def _where(what: Operand, conditions: Sequence[Condition]) -> Operand:
-    if not conditions:
-        return what
-    return syntax.Where(what, _both("and", conditions), _span(what, conditions[-1]))
+@dataclass(frozen=True, slots=True)
+class _Described:
+    """A noun, not in parentheses, with what is said of it."""
+
+    what: Operand
+    condition: Condition | None
+
+    def whole(self) -> Operand:
+        """Both as one."""
+        said = self.condition
+        return self.what if said is None else syntax.Where(self.what, said, _span(self.what, said))
+
+
+def _shared(parts: Sequence[Operand | _Described]) -> Operand:
+    """Things with `or` between them. Nouns of which nothing is said share what is said of the one behind them."""
+    out: list[Operand] = []
+    sharing: list[Operand] = []
+    for part in parts:
+        if not isinstance(part, _Described):
+            out += [*sharing, part]
+            sharing = []
+        elif part.condition is not None:
+            out.append(_Described(_joined("or", [*sharing, part.what]), part.condition).whole())
+            sharing = []
+        elif isinstance(part.what, syntax.Noun):
+            sharing.append(part.what)
+        else:
+            out += [*sharing, part.what]
+            sharing = []
+    return _joined("or", [*out, *sharing])
 
 
 # ruff: noqa: D102 - each method is named after the rule whose tree it makes
@@ -90,10 +117,12 @@ class Builder(Transformer[Token, Any]):
         return what, (syntax.Count(by), *stages)
 
     def selection(self, c: _Children) -> Operand:
-        return _joined("or", _things(c))
+        return _shared(_things(c))
 
-    def phrase(self, c: _Children) -> Operand:
+    def phrase(self, c: _Children) -> Operand | _Described:
         what, *said = _things(c)
+        if isinstance(what, _Described):
+            return _Described(what.what, said[0] if said else None)
         return syntax.Where(what, said[0], _span(what, said[0])) if said else what
 
     # -- things --------------------------------------------------------------------------------------------
@@ -128,13 +157,17 @@ class Builder(Transformer[Token, Any]):
         return syntax.Paths(start, end, _span(c[0], end))
 
     def objects(self, c: _Children) -> Operand:
-        return _joined("or", _things(c))
+        return _shared(_things(c))
 
-    def objects_and(self, c: _Children) -> Operand:
-        return _joined("and", _things(c))
+    def objects_and(self, c: _Children) -> Operand | _Described:
+        parts = _things(c)
+        if len(parts) == 1:
+            only: Operand | _Described = parts[0]
+            return only
+        return _joined("and", [part.whole() if isinstance(part, _Described) else part for part in parts])
 
-    def described(self, c: _Children) -> Operand:
-        return _where(c[0], c[1:])
+    def described(self, c: _Children) -> _Described:
+        return _Described(c[0], _both("and", c[1:]) if len(c) > 1 else None)
 
     # -- conditions ----------------------------------------------------------------------------------------
 
@@ -147,6 +180,10 @@ class Builder(Transformer[Token, Any]):
     def related(self, c: _Children) -> syntax.Related:
         time = c[2] if len(c) > 2 else None
         return syntax.Related(str(c[0]), c[1], time, _span(c[0], c[-1]))
+
+    def clause(self, c: _Children) -> syntax.Related:
+        time = c[3] if len(c) > 3 else None
+        return syntax.Related(str(c[2]), c[1], time, _span(c[0], c[-1]))
 
     def time(self, c: _Children) -> syntax.Time:
         how: Any = str(c[0])
@@ -176,20 +213,20 @@ class Builder(Transformer[Token, Any]):
         return syntax.With(str(c[-1]), adjectives, least, most, _span(c[0], c[-1]))
 
     def with_field(self, c: _Children) -> Condition:
-        field = _token(c, "FIELD")
+        field = str(_token(c, "FIELD"))
+        span = Span(_start(c[0]), _end(c[-1]) if isinstance(c[-1], Token) else c[-1][1])
+        how, number = next((x for x in c if isinstance(x, tuple) and isinstance(x[0], str)), (None, 0))
+        denied = c[0] == "without"
         tests: tuple[syntax.Comparison, ...] = ()
-        end = _end(c[-1]) if isinstance(c[-1], Token) else c[-1][1]
-        quantity = next((child for child in c if isinstance(child, tuple) and isinstance(child[0], str)), None)
-        if quantity is not None:
-            tests = (syntax.Comparison(quantity[0], float(quantity[1])),)
-            if quantity == ("is", 0) and not tables().field[str(field)].number:
-                tests = ()
-        elif not isinstance(c[-1], Token):
-            tests = _tests(str(field), c[-1][0])
-        span = Span(_start(c[0]), end)
-        found = syntax.Field(str(field), tests, span)
-        none = quantity == ("is", 0) and not tests
-        return syntax.Negated(found, span) if c[0] == "without" or none else found
+        if not isinstance(c[-1], Token):
+            tests = _tests(field, c[-1][0])
+            denied = denied or how is not None
+        elif how is not None and (about := about_field(field)) is not None and about.number:
+            tests = (syntax.Comparison(how, float(number)),)
+        elif how is not None:
+            denied = True
+        found = syntax.Field(field, tests, span)
+        return syntax.Negated(found, span) if denied else found
 
     def whose_field(self, c: _Children) -> syntax.Field:
         return syntax.Field(str(c[1]), _tests(str(c[1]), c[2][0]), Span(_start(c[0]), c[2][1]))
@@ -198,7 +235,10 @@ class Builder(Transformer[Token, Any]):
         return c, _end(c[-1])
 
     def whose_are(self, c: _Children) -> syntax.Every:
-        return syntax.Every(str(c[1]), _both("and", c[2:]), None, _span(c[0], c[-1]))
+        said = _both("and", c[2:])
+        if isinstance(said, syntax.Among):
+            return syntax.Every(str(c[1]), None, said.what, _span(c[0], c[-1]))
+        return syntax.Every(str(c[1]), said, None, _span(c[0], c[-1]))
 
     def whose_kinds(self, c: _Children) -> syntax.Every:
         return syntax.Every(str(c[1]), None, c[3], _span(c[0], c[-1]))
@@ -213,6 +253,9 @@ class Builder(Transformer[Token, Any]):
         # A name in quotation marks takes more room than its letters do.
         things = (syntax.Thing(str(w), w.end_pos - w.start_pos > len(w), _span(w, w)) for w in c[1::2])
         return syntax.In(tuple(things), _span(c[0], c[-1]))
+
+    def among(self, c: _Children) -> syntax.Among:
+        return syntax.Among(c[1], _span(c[0], c[1]))
 
     def not_(self, c: _Children) -> syntax.Negated:
         return syntax.Negated(c[1], _span(c[0], c[1]))
@@ -268,7 +311,7 @@ def _tests(field: str, words: Sequence[Token]) -> tuple[syntax.Comparison, ...]:
     if words[0].type == "COMPARE":
         how: Any = str(words[0])
         return (syntax.Comparison(how, float(words[1])),)
-    about = tables().field.get(field)
+    about = about_field(field)
     return tuple(syntax.Comparison("is", _value(word, about is not None and about.number)) for word in words[::2])
 
 

@@ -24,7 +24,7 @@ from argmap.model.nodes import (
 )
 from argmap.model.wording import deed, name_of
 from argmap.query.items import CriticalQuestion, Path, kind_of
-from argmap.query.vocabulary import FIELDS, RELATIONS
+from argmap.query.vocabulary import FIELDS, RELATIONS, STRENGTHS
 
 if TYPE_CHECKING:
     from argmap.query.index import Index
@@ -33,7 +33,6 @@ __all__ = ["same_value", "stands_in", "texts_of", "values"]
 
 Value = str | float
 _RELATIONS = frozenset(relation.word for relation in RELATIONS)
-_STRENGTHS = {"weak": 0.25, "moderate": 0.5, "strong": 0.75}
 
 
 def values(index: Index, id: str, field: str) -> tuple[Value, ...]:
@@ -65,7 +64,7 @@ def same_value(field: str, value: Value) -> str:
     """A value of a field in the form in which equal ones are the same: letter case, spaces and the way in which a
     number is written make no difference, and a strength in words is its number."""
     if field == "strength":
-        value = _STRENGTHS.get(str(value), value)
+        value = STRENGTHS.get(str(value), value)
     return f"{value:.10g}" if isinstance(value, int | float) else _plain(value)
 
 
@@ -183,8 +182,13 @@ def _voice(x: Index, item: Any) -> tuple[str, ...] | None:
 def _words(x: Index, item: Any) -> float:
     if isinstance(item, Attribution | Voice):
         quotes = (x.nodes[id] for id in x.table("quotes").get(item.id, ()))
-        return sum(len(quote.text.split()) for quote in quotes if isinstance(quote, Quote))
-    return len((_text(x, item) or "").split())
+        return sum(_number_of_words(quote.text) for quote in quotes if isinstance(quote, Quote))
+    return _number_of_words(_text(x, item) or "")
+
+
+def _number_of_words(text: str) -> int:
+    """How many words a text has; what has no letter and no digit, as `…`, is none."""
+    return sum(any(map(str.isalnum, part)) for part in text.split())
 
 
 def _letters(x: Index, item: Any) -> float | None:
@@ -256,7 +260,7 @@ _FIELDS: dict[str, Callable[[Index, Any], Any]] = {
     "group": _of(Voice, lambda x, item: item.of),
     "step": _of(Argument, lambda x, item: item.step),
     "scheme": _of(Argument, lambda x, item: item.scheme),
-    "strength": _of(Argument, lambda x, item: _STRENGTHS.get(item.strength, item.strength)),
+    "strength": _of(Argument, lambda x, item: STRENGTHS.get(item.strength, item.strength)),
     "target": _of(Argument, lambda x, item: item.target),
     "relation": _of(Relation, lambda x, item: item.relation),
     "at": lambda x, item: getattr(item, "at", None) if isinstance(item, Node) else None,

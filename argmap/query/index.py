@@ -265,6 +265,10 @@ class Index:
             # Steps have no date: with a time only the acts of this force are meant.
             said = self._force("support", ids, verb == "supported-by", when)
             return said if when is not None else said | _VERBS[verb](self, ids)
+        if verb in ("for", "against"):
+            kinds, step = (PRO, "support") if verb == "for" else (_STATES["reject"], "attack")
+            voices = self._state(kinds, ids, False, when)
+            return voices if when is not None else voices | _VERBS[step](self, ids)
         return _VERBS[verb](self, ids)
 
     def _acted(self, acts: Iterable[str], when: When | None) -> set[str]:
@@ -335,17 +339,21 @@ class Index:
                 out.add(act.id)
                 if not isinstance(self.nodes[act.content], Attribution):
                     out.add(act.content)
-            elif not by and (act.content in ids or act.id in ids):
+            elif not by and (act.id in ids or (act.content in ids and act.content not in self._said)):
                 out.update(act.voices)
         return out
+
+    @cached_property
+    def _said(self) -> frozenset[str]:
+        """All acts, whether they were made or not."""
+        return frozenset(self.by_kind.get("act", ()))
 
     def _passed_on(self, ids: Collection[str], by: bool, when: When | None) -> set[str]:
         """What voices report: in acts of that force, by vouching for another's act, or in their own speech."""
         if by:
             told = self._acted({*self.relating("_via", ids), *self.relating("_outer_voices", ids)}, when)
             return told | self._force("report", ids, True, when)
-        acts = {*ids, *self.related("acts", ids)}
-        acts = {id for id in acts if isinstance(self.nodes.get(id), Attribution)}
+        acts = {*ids, *self.related("acts", set(ids) - self._said)} & self._said
         if when is not None:
             acts = {id for id in acts if when.holds(self.discourse.when(cast(Attribution, self.nodes[id])))}
         told = self.related("_via", acts) | self.related("_outer_voices", acts)
@@ -447,9 +455,9 @@ _TIMED: dict[str, Callable[[Index, Collection[str]], Iterable[str]]] = {
 
 
 def _resting(x: Index, ids: Collection[str]) -> set[str]:
-    said = x.related("acts", (id for id in ids if isinstance(x.nodes.get(id), Voice)))
-    voiced = {id for act in said if isinstance(id := x.nodes[act].content, str)}  # type: ignore[attr-defined]
-    return x.relating("_supports", {*ids, *said, *voiced}, None)
+    voices = [id for id in ids if isinstance(x.nodes.get(id), Voice)]
+    theirs = x.related("acts", voices) | x.related("positions", voices)
+    return x.relating("_supports", {*ids, *theirs}, None)
 
 
 _VERBS: dict[str, Callable[[Index, Collection[str]], set[str]]] = {

@@ -11,14 +11,14 @@ from typing import Final, NamedTuple
 
 from lark import Token
 
-from argmap.query import mistakes
-from argmap.query.ahead import ALL, Ahead
+from argmap.query import mistakes, wrong_values
+from argmap.query.ahead import ALL, Ahead, Clause
 from argmap.query.errors import MAX_DEPTH, QueryError
-from argmap.query.stage_words import field_name, fields_to_the_end, stage
+from argmap.query.stage_words import field_name, fields_to_the_end, noted, only_fields, stage
 from argmap.query.syntax import Span
 from argmap.query.values import date_at, is_value, values
-from argmap.query.vocabulary import Kind
-from argmap.query.words import FUNCTION, Text, number, tables
+from argmap.query.vocabulary import DATED, Kind
+from argmap.query.words import FUNCTION, Text, kinds_of, number, tables
 
 __all__ = ["Reader"]
 
@@ -28,7 +28,7 @@ _TIMES: Final = frozenset({"before", "after", "since", "until", "on", "in", "bet
 class Frame:
     """A word that is followed by things, and what has been said of them so far."""
 
-    __slots__ = ("described", "kinds", "paths", "timed")
+    __slots__ = ("dated", "described", "kinds", "paths", "timed")
 
     def __init__(self, kinds: frozenset[Kind], timed: bool = False, paths: bool = False) -> None:
         self.kinds = kinds
@@ -39,6 +39,8 @@ class Frame:
         """Whether it is `paths from`, and its `to` has yet to come."""
         self.described = False
         """Whether a noun stands behind it: then what follows describes that."""
+        self.dated = False
+        """Whether that noun means things with a date of their own."""
 
 
 class Open(NamedTuple):
@@ -49,6 +51,8 @@ class Open(NamedTuple):
     """Whether it stands around conditions."""
     frames: list[Frame]
     """Those before it."""
+    dated: bool
+    """What `dated` was before it."""
 
 
 class Reader(Ahead):
@@ -58,6 +62,8 @@ class Reader(Ahead):
         super().__init__(text)
         self.frames: list[Frame] = []
         self.open: list[Open] = []
+        self.dated = False
+        """Whether what is asked for has a date of its own."""
         self.deep = 0
         """How many frames stand before the open parentheses."""
         self.last = ""
@@ -66,6 +72,8 @@ class Reader(Ahead):
         """Whether the query began with `count`."""
         self.sharing = False
         """Whether a condition of the stage `share` is read."""
+        self.columns: tuple[str, ...] | None = None
+        """The columns of what is left, where these are figures and no things."""
         self.before = 0
         """The word before that which is next: what something missing is missing behind."""
 
@@ -88,7 +96,10 @@ class Reader(Ahead):
         """All tokens. Raises `QueryError` where a word is not one that may stand there."""
         if not self.text.words:
             raise self.fail("E802", "the query is empty", "write what you ask for: `claims`, `positions by NAME`")
-        if self.low() == "count" and self.text.low(self.at + 1) not in ("", "|"):
+        if (self.low(), self.text.low(1)) == ("how", "many"):
+            self.counting = True
+            yield self.token("COUNT", 2)
+        elif self.low() == "count" and self.text.low(self.at + 1) not in ("", "|"):
             self.counting = True
             yield self.token("COUNT")
         yield from self.thing()
@@ -101,14 +112,18 @@ class Reader(Ahead):
 
     def share(self) -> Iterator[Token]:
         """The stage that has a condition in it."""
+        if self.columns is not None:
+            raise mistakes.only_figures(self)
         yield self.token("SHARE")
-        self.sharing, self.last, self.frames = True, "", []
+        self.sharing, self.last, self.frames, self.dated = True, "", [], False
         yield from self.condition()
         yield from self.rest()
         self.sharing = False
+        names: list[str] = []
         if self.low() == "by":
             yield self.token("BY")
-            yield from self.names()
+            yield from noted(self.names(), names)
+        self.columns = (*names, "so", "of", "share")
 
     def names(self) -> Iterator[Token]:
         """Fields, with commas between them."""
@@ -154,16 +169,25 @@ class Reader(Ahead):
                 name, length = relation
                 yield self.token("RELATION", length, name)
                 yield self.token("OF")
+                self.note(tables().relation[name].kinds)
                 self.push(Frame(tables().relation[name].of))
                 continue
             noun = self.noun(self.at)
             if noun is not None:
                 yield self.token("NOUN", noun[1], noun[0])
+                self.note(kinds_of(noun[0], self.known) or ALL)
                 return self.read("noun")
             if word.low in FUNCTION or word.low in (")", ",", "|") or not self.is_name(self.at):
                 raise mistakes.no_thing(self)
             yield self.token("NAME")
             return self.read("name")
+
+    def note(self, kinds: frozenset[Kind]) -> None:
+        """Note whether a time said of a noun is that of the things themselves."""
+        if self.frames:
+            self.frames[-1].dated = kinds <= DATED
+        else:
+            self.dated = kinds <= DATED
 
     def read(self, what: str) -> None:
         """Note what a thing was."""
@@ -187,7 +211,8 @@ class Reader(Ahead):
 
     def parenthesis(self, type: str, condition: bool) -> Token:
         """Open one."""
-        self.open.append(Open(self.at, condition, self.frames))
+        self.open.append(Open(self.at, condition, self.frames, self.dated))
+        self.dated = False
         self.deep += len(self.frames)
         self.frames = []
         self.check_depth()
@@ -195,7 +220,7 @@ class Reader(Ahead):
 
     def close(self) -> Token:
         """Close one."""
-        _, condition, self.frames = self.open.pop()
+        _, condition, self.frames, self.dated = self.open.pop()
         self.deep -= len(self.frames)
         if condition:
             self.last = "condition"
@@ -223,10 +248,12 @@ class Reader(Ahead):
                     )
                 if any(frame.paths for frame in self.frames):
                     raise mistakes.no_end(self)
-                if self.counting and self.low() == "group":
-                    yield self.token("GROUP_BY", 2)
-                    yield from self.names()
-                    self.counting = False
+                if self.counting and not self.sharing:
+                    names: list[str] = []
+                    if self.text.has(self.at) and self.low() != "|":
+                        yield self.token("GROUP_BY", 2 if self.low() == "group" else 1)
+                        yield from noted(self.names(), names)
+                    self.counting, self.columns = False, (*names, "count")
                 return
             elif low in ("and", "or", "but", ","):
                 yield from self.joint()
@@ -238,6 +265,8 @@ class Reader(Ahead):
         if self.low() == "group" and self.text.low(self.at + 1) == "by":
             if not self.counting:
                 raise mistakes.group_by(self)
+            return True
+        if self.counting and self.low() == "by" and not self.open and only_fields(self, self.at + 1):
             return True
         return self.sharing and self.low() == "by" and not self.open and fields_to_the_end(self, self.at + 1)
 
@@ -255,10 +284,12 @@ class Reader(Ahead):
         if what == "noun" and how == "AND" and not self.frames and self.bare_adjective(after) is not None:
             # Two kinds at once are nothing: a word that can be both is an adjective here.
             what = "condition"
+        if self.are_things(after):
+            what = "condition"
         if what == "condition":
             if low == ",":
                 raise mistakes.stray_comma(self)
-            adjectives = self.last == "adjective" and self.bare_adjective(after) is not None
+            adjectives = self.last == "adjective" and self.bare_adjective(after) and not self.are_things(after)
             if adjectives:
                 yield self.token(f"{how}_ADJECTIVE", length, low)
             else:
@@ -284,6 +315,19 @@ class Reader(Ahead):
         """One condition, as far as its first thing."""
         text = self.text
         low = self.low()
+        if self.are_things(self.at):
+            self.settle()
+            if low == "not":
+                yield self.token("NOT")
+            start = text.span(self.at).start
+            yield Token("ARE", "", start_pos=start, end_pos=start)
+            self.push(Frame(ALL))
+            yield from self.thing()
+            return
+        clause = self.clause(self.at)
+        if clause is not None:
+            yield from self.clause_tokens(clause)
+            return
         adjective = self.bare_adjective(self.at) or self.shared_adjective()
         if adjective is not None:
             yield from self.said_adjective(*adjective)
@@ -330,10 +374,31 @@ class Reader(Ahead):
         elif verb is not None:
             name, length = verb
             yield self.token("VERB", length, name)
-            self.push(Frame(tables().verb[name].object, tables().verb[name].timed))
+            dated = self.frames[-1].dated if self.frames else self.dated
+            self.push(Frame(tables().verb[name].object, tables().verb[name].timed and not dated))
             yield from self.thing()
         else:
             raise mistakes.no_condition(self, self.at)
+
+    def clause_tokens(self, clause: Clause) -> Iterator[Token]:
+        """`positions that mayor holds`: what is said has a subject of its own."""
+        self.settle()
+        start = self.text.span(self.at).start
+        if clause.denied:
+            yield Token("NOT", "not", start_pos=start, end_pos=start)
+        yield Token("CLAUSE", "", start_pos=start, end_pos=start)
+        end = clause.verb_at - clause.denied
+        verb = tables().verb[clause.verb]
+        dated = self.frames[-1].dated if self.frames else self.dated
+        self.push(Frame(verb.object))
+        yield from self.thing()
+        while self.at < end:
+            yield self.token("AND_OBJECT" if clause.all else "OR_OBJECT")
+            yield from self.thing()
+        self.at = clause.verb_at
+        yield self.token("CLAUSE_VERB", clause.length, clause.verb)
+        self.frames[-1] = Frame(frozenset(), verb.timed and not dated)
+        self.last = "group"
 
     def shared_adjective(self) -> tuple[str, int] | None:
         """`share supported by section`: an adjective, although `supported by` is a verb."""
@@ -342,6 +407,14 @@ class Reader(Ahead):
         if adjective is None or not self.sharing or self.open or self.text.low(start + 1) != "by":
             return None
         return (adjective, start - self.at + 1) if fields_to_the_end(self, start + 2) else None
+
+    def are_things(self, at: int) -> bool:
+        """Whether `that are` stands before things, which are neither an adjective nor the rest of a verb."""
+        at += self.text.low(at) == "not"
+        if not self.text.has(at) or not self.text.words[at].linked or self.text.low(at) == "not":
+            return False
+        verb = self.text.match(tables().verbs, at)
+        return (verb is None or verb[1] == 1) and self.what_follows(at) in ("name", "noun")
 
     def settle(self) -> None:
         """Leave behind what no more can be said of: behind a name the next condition is about a noun before it."""
@@ -372,7 +445,7 @@ class Reader(Ahead):
         any = self.text.low(self.at + 1) == "any"
         yield self.token("DEPTH", 3 if any else 2)
         if not any:
-            yield mistakes.whole_number(self, 1)
+            yield wrong_values.whole_number(self, 1)
         self.settle()
         self.last = "condition"
 
@@ -400,7 +473,7 @@ class Reader(Ahead):
     def date(self) -> Token:
         """A date."""
         if not date_at(self.text, self.at):
-            raise mistakes.no_date(self)
+            raise wrong_values.no_date(self)
         return self.token("DATE")
 
     def whose(self) -> Iterator[Token]:
@@ -424,6 +497,7 @@ class Reader(Ahead):
             yield from self.thing()
         else:
             frame.kinds, frame.described = frozenset(), True
+            frame.dated = tables().relation[found[0]].kinds <= DATED
             yield from self.condition()
 
     def with_(self) -> Iterator[Token]:
@@ -433,7 +507,7 @@ class Reader(Ahead):
         counted = False
         if word != "without":
             for token in self.quantity():
-                counted = True
+                counted = counted or token.type != "NO"
                 yield token
         yield from self.what_it_has(word, counted)
         self.last = "condition"
@@ -448,9 +522,9 @@ class Reader(Ahead):
             yield self.token("SEVERAL")
         elif how is not None:
             yield self.token("COMPARE", how[1], how[0])
-            yield mistakes.whole_number(self, 1 if how[0] == "less than" else 0)
+            yield wrong_values.whole_number(self, 1 if how[0] == "less than" else 0)
         elif self.text.has(self.at) and number(self.text.words[self.at]) is not None:
-            yield mistakes.whole_number(self, 0)
+            yield wrong_values.whole_number(self, 0)
 
     def what_it_has(self, word: str, counted: bool) -> Iterator[Token]:
         """The relation or the field behind `with`, with adjectives and values."""
@@ -463,6 +537,9 @@ class Reader(Ahead):
             adjective = self.adjective(self.at)
             before = adjective is not None and self.relation_ahead(self.at + 1)
             if field and not before and not described and (relation is None or values_follow(self, relation[1])):
+                about = tables().field.get(low)
+                if counted and not (about and about.number):
+                    raise wrong_values.no_number_field(self, low)
                 yield self.token("FIELD", value=mistakes.field_at(text, self.at))
                 if not counted:
                     yield from values(self, low)

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from lark import Token
-
 from argmap.diagnostics.nearest import nearest
-from argmap.notation.values import bad_date as wrong_date
 from argmap.query.errors import QueryError, failure
 from argmap.query.syntax import Span
-from argmap.query.vocabulary import FieldWord
-from argmap.query.words import FUNCTION, Text, number, tables
+from argmap.query.words import FUNCTION, Text, tables
 
 if TYPE_CHECKING:
     from argmap.query.lexer import Reader
@@ -85,12 +81,13 @@ def error(
     return failure(text.text, span, code, message, help, of_the_map)
 
 
-def _shown(reader: Reader, at: int) -> str:
+def shown(reader: Reader, at: int) -> str:
     """A word as a message shows it."""
     return reader.text.words[at].text.replace("`", "'")
 
 
-def _did_you_mean(word: str, known: Iterable[str], other: str) -> str:
+def did_you_mean(word: str, known: Iterable[str], other: str) -> str:
+    """The help that names the nearest word, or another one."""
     near = nearest(word, known)
     return f"did you mean `{near}`?" if near is not None else other
 
@@ -99,11 +96,14 @@ def _did_you_mean(word: str, known: Iterable[str], other: str) -> str:
 
 
 def is_field(low: str) -> bool:
-    """Whether a word is a field, or one of what a field names: `voice.kind`, `meta.topic`."""
-    head, dot, rest = low.partition(".")
-    if head == "meta" and dot:
-        return bool(rest)
-    return low in tables().field or (head in tables().field and bool(dot) and is_field(rest))
+    """Whether a word is a field, or one of what is named by another: `voice.kind`, `holders.id`, `meta.topic`."""
+    names, meta, key = low.partition(".meta.") if not low.startswith("meta.") else ("", ".meta.", low[5:])
+    if meta and not key:
+        return False
+    *heads, last = names.split(".") if not meta else [*filter(None, names.split(".")), "meta"]
+    known = tables()
+    both = {*known.field, *known.relation} - {"meta"}
+    return (last in known.field or (bool(heads) and last in both)) and both.issuperset(heads)
 
 
 def field_at(text: Text, at: int) -> str | None:
@@ -121,12 +121,29 @@ def _relation_forms() -> list[str]:
 def no_field(reader: Reader) -> QueryError:
     """Where a field must be named."""
     if not reader.text.has(reader.at) or reader.low() in _SIGNS:
-        behind = _shown(reader, reader.before)
+        behind = shown(reader, reader.before)
         return reader.fail("E802", f"a field is missing behind `{behind}`", "name one: `voice`, `date`, `force`, …")
-    word = _shown(reader, reader.at)
+    word = shown(reader, reader.at)
     fields = ", ".join(f"`{field}`" for field in ("voice", "kind", "force", "date", "section"))
-    help = _did_you_mean(word, [*tables().field, *_relation_forms()], f"fields are {fields} and others")
+    help = did_you_mean(word, [*tables().field, *_relation_forms()], f"fields are {fields} and others")
     return reader.fail("E801", f"`{word}` is not a field", help)
+
+
+def no_column(reader: Reader, columns: Sequence[str]) -> QueryError:
+    """A word that is none of the columns of figures."""
+    if not reader.text.has(reader.at) or reader.low() in _SIGNS:
+        return no_field(reader)
+    word = shown(reader, reader.at)
+    listed = ", ".join(f"`{column}`" for column in columns)
+    help = f"the columns that are left are {listed}" if len(columns) > 1 else f"only {listed} is left"
+    return reader.fail("E801", f"`{word}` is not a column of these figures", help)
+
+
+def only_figures(reader: Reader) -> QueryError:
+    """A stage that asks of figures what only things have."""
+    word = shown(reader, reader.at)
+    message = f"`{word}` needs things, and only figures are left"
+    return reader.fail("E802", message, f"write `| {word}` before what counts")
 
 
 def no_relation(reader: Reader, behind: str) -> QueryError:
@@ -135,7 +152,7 @@ def no_relation(reader: Reader, behind: str) -> QueryError:
     if not text.has(reader.at) or reader.low() in _SIGNS or reader.low() in FUNCTION:
         help = f"write `{behind} grounds`, `{behind} quotes`" + (", `with force promise`" if behind == "with" else "")
         return reader.fail("E802", f"something is missing behind `{behind}`", help)
-    word = _shown(reader, reader.at)
+    word = shown(reader, reader.at)
     if text.words[reader.at].quoted or reader.is_name(reader.at):
         return reader.fail(
             "E802",
@@ -151,77 +168,7 @@ def no_relation(reader: Reader, behind: str) -> QueryError:
     other = "things have `grounds`, `attackers`, `quotes`, `acts`, and fields such as `force` or `date`"
     if "=" in word:
         other = _equation(word)
-    return reader.fail("E801", f"`{word}` is neither a relation nor a field", _did_you_mean(word, forms, other))
-
-
-def bad_value(reader: Reader, field: FieldWord) -> QueryError:
-    """A value that a field cannot have."""
-    word = _shown(reader, reader.at)
-    if set(word) <= set("=<>!~:"):
-        return _sign(reader, field.word)
-    help = _did_you_mean(word, field.values, f"it is one of {', '.join(f'`{value}`' for value in field.values)}")
-    return reader.fail("E803", f"`{field.word}` is never `{word}`", help)
-
-
-def missing_value(reader: Reader, field: str) -> QueryError:
-    """Where a value must stand."""
-    help = {
-        "tagged": "write a tag: `tagged economy`; one of several words in quotation marks",
-        "matching": 'write words to look for: `matching "labour law"`',
-        "in": "write a venue, a source, a section or a date: `in RTL`, `in 2017`",
-    }.get(field, f"write a value: `{field} VALUE`; a word of the query language in quotation marks")
-    return reader.fail("E802", f"something is missing behind `{field}`", help)
-
-
-def no_number(reader: Reader) -> QueryError:
-    """Where a number must stand."""
-    behind = _shown(reader, reader.before)
-    if not reader.text.has(reader.at):
-        return reader.fail("E802", f"a number is missing behind `{behind}`", "write one in figures: `2`")
-    if set(reader.low()) <= set("=<>!"):
-        return _sign(reader, behind)
-    word = _shown(reader, reader.at)
-    return reader.fail("E803", f"`{word}` is not a number", "write one in figures: `2`, `0.5`")
-
-
-def no_number_field(reader: Reader, field: str) -> QueryError:
-    """A comparison with what is no number."""
-    help = f"write `with {field} VALUE`"
-    if field in ("date", "month"):
-        help = "write `before 2017`, `since 2017-03`, `between 2016 and 2017`"
-    return reader.fail("E803", f"`{field}` is not a number, so there is no more or less of it", help)
-
-
-def whole_number(reader: Reader, least: int) -> Token:
-    """A whole number. Raises where there is none."""
-    if not reader.text.has(reader.at):
-        raise no_number(reader)
-    value = number(reader.text.words[reader.at])
-    if value is None:
-        raise no_number(reader)
-    if "." in value or int(value) < least:
-        raise reader.fail("E803", f"`{value}` cannot be how many", f"write a whole number from {least} on")
-    return reader.token("NUMBER", value=value)
-
-
-# -- dates -----------------------------------------------------------------------------------------------------
-
-
-def bad_date(text: Text, at: int) -> QueryError:
-    """What looks like a date, and is none."""
-    word = text.words[at].text
-    message = wrong_date(word) or f"`{word}` is not a date as it is written here"
-    return error(
-        text, text.span(at), "E803", message, "write a year, a month or a day: `2017`, `2017-03`, `2017-03-05`"
-    )
-
-
-def no_date(reader: Reader) -> QueryError:
-    """Where a date must stand."""
-    help = "write a year, a month or a day: `2017`, `2017-03`, `2017-03-05`"
-    if not reader.text.has(reader.at):
-        return reader.fail("E802", f"a date is missing behind `{_shown(reader, reader.before)}`", help)
-    return reader.fail("E803", f"`{_shown(reader, reader.at)}` is not a date", help)
+    return reader.fail("E801", f"`{word}` is neither a relation nor a field", did_you_mean(word, forms, other))
 
 
 # -- things ----------------------------------------------------------------------------------------------------
@@ -243,7 +190,7 @@ def _behind(reader: Reader) -> str:
 
 def no_such_name(reader: Reader) -> QueryError:
     """A name in quotation marks that nothing has."""
-    word = _shown(reader, reader.at)
+    word = shown(reader, reader.at)
     near = nearest(word, reader.known.names or ())
     help = f"did you mean `{near}`?" if near else "write an ID or a name as it stands in the map"
     return reader.fail("E804", f"nothing in the map is called `{word}`", help)
@@ -252,7 +199,7 @@ def no_such_name(reader: Reader) -> QueryError:
 def no_thing(reader: Reader) -> QueryError:
     """A word that can be no thing, where one must stand."""
     text, at, known = reader.text, reader.at, tables()
-    word, low = _shown(reader, at), reader.low()
+    word, low = shown(reader, at), reader.low()
     start = at == 0 or text.low(at - 1) == "("
     if low in _SIGNS:
         if at == 0:
@@ -404,15 +351,15 @@ def _with(text: Text, at: int) -> str:
     return f"with {text.low(at)} {text.text[value.start : value.end] if value else 'VALUE'}"
 
 
-def _sign(reader: Reader, field: str) -> QueryError:
+def sign(reader: Reader, field: str) -> QueryError:
     """A sign of comparison."""
-    sign = _shown(reader, reader.at)
+    written = shown(reader, reader.at)
     after = reader.text.words[reader.at + 1].text if reader.text.has(reader.at + 1) else "VALUE"
-    how = {">": "more than ", ">=": "at least ", "<": "less than ", "<=": "at most "}.get(sign, "")
+    how = {">": "more than ", ">=": "at least ", "<": "less than ", "<=": "at most "}.get(written, "")
     name = field if is_field(field.casefold()) else "FIELD"
-    negated = "without" if sign in ("!=", "<>") else "with"
+    negated = "without" if written in ("!=", "<>") else "with"
     return reader.fail(
-        "E801", f"`{sign}` is not a word of the query language", f"write `{negated} {name} {how}{after}`"
+        "E801", f"`{written}` is not a word of the query language", f"write `{negated} {name} {how}{after}`"
     )
 
 
@@ -425,23 +372,33 @@ def no_condition(reader: Reader, at: int) -> QueryError:
     text, known = reader.text, tables()
     reader.at = at
     if not text.has(at) or text.low(at) in (")", "|", ",", "and", "or", "but"):
-        behind = _behind(reader) or _shown(reader, max(0, min(at, len(text.words)) - 1))
+        behind = _behind(reader) or shown(reader, max(0, min(at, len(text.words)) - 1))
         return reader.fail(
             "E802", f"a condition is missing behind `{behind}`", "write `by NAME`, `with quotes`, `tagged TAG`"
         )
-    word, low = _shown(reader, at), text.low(at)
+    word, low = shown(reader, at), text.low(at)
     before = text.words[at - 1].text if at else ""
+    if text.low(at - 1) == "share" and (reader.noun(at) or reader.is_name(at)):
+        help = "write what is said of the things: `share unnamed`, `share by NAME`"
+        return reader.fail("E802", f"`{word}` is not a condition", help)
     if low == "(":
         help = "write `by`, `or` or another word between them, or take the parentheses away"
         return reader.fail("E802", f"nothing joins `{before}` and what stands in parentheses", help)
     if set(low) <= set("=<>!~:") and low:
-        return _sign(reader, before)
+        return sign(reader, before)
     if low in _HABITS and low not in known.adjective and not text.match(known.verbs, at):
-        if low == "where" and is_field(text.low(at + 1)):
-            return reader.fail("E802", f"`{word}` cannot stand here", f"write `{_with(text, at + 1)}`")
-        return reader.fail("E802", f"`{word}` cannot stand here", _HABITS[low])
+        field = low == "where" and is_field(text.low(at + 1))
+        help = f"write `{_with(text, at + 1)}`" if field else _HABITS[low]
+        if low in _STAGES or low in FUNCTION:
+            return reader.fail("E802", f"`{word}` cannot stand here", help)
+        return reader.fail("E801", f"`{word}` is not a word of the query language", help)
+    if text.low(at - 2) in ("matching", "tagged", "in") and text.low(at - 1) and text.match(known.verbs, at) is None:
+        message = f"`{word}` does not belong to `{text.low(at - 2)} {before}`"
+        return reader.fail("E802", message, f'put several words in quotation marks: `"{before} {word}"`')
     verb = text.match(known.verbs, at)
-    if text.words[at].quoted or (verb is None and reader.known.names is not None and word in reader.known.names):
+    if text.words[at].quoted or (
+        verb is None and reader.noun(at) is None and reader.known.names is not None and word in reader.known.names
+    ):
         if f"{text.low(at - 1)} by" in _verb_forms():
             message = f"it is not said that `{word}` did it: `{before}` needs `by`"
             return reader.fail("E802", message, f"write `{text.low(at - 1)} by {word}`", text.span(at - 1, 2))
@@ -460,7 +417,7 @@ def no_condition(reader: Reader, at: int) -> QueryError:
         return reader.fail("E802", f"`with` is missing before `{word}`", f"write `{_with(text, at)}`")
     noun = reader.noun(at) or text.match(known.relations, at)
     if noun is not None:
-        help = "write `or` between nouns, or a verb: `claims supported by premises`"
+        help = f"write `or` between nouns, or a verb: `claims supported by premises`{_id_too(reader, word)}"
         return reader.fail("E802", f"nothing joins `{before}` and `{noun[0]}`", help, text.span(at, noun[1]))
     forms = _verb_forms()
     if f"{low} by" in forms:
@@ -498,7 +455,7 @@ def _near_condition(reader: Reader, at: int, forms: Iterable[str]) -> str | None
 
 def nothing_joined(reader: Reader, length: int) -> QueryError:
     """`and` with nothing behind it."""
-    word = _shown(reader, reader.at + length - 1)
+    word = shown(reader, reader.at + length - 1)
     return reader.fail(
         "E802",
         f"something is missing behind `{word}`",
@@ -520,7 +477,7 @@ def no_condition_before(reader: Reader) -> QueryError:
 def joined_things(reader: Reader, length: int) -> QueryError:
     """`claims and premises`."""
     text = reader.text
-    word, after = _shown(reader, reader.at + length - 1), reader.at + length
+    word, after = shown(reader, reader.at + length - 1), reader.at + length
     thing = text.words[after]
     behind = text.words[reader.at - 1].text if reader.at else ""
     relation = text.match(tables().relations, after)
@@ -565,7 +522,7 @@ def no_stage(reader: Reader) -> QueryError:
         return reader.fail(
             "E802", "something is missing behind `|`", f"stages are {', '.join(f'`{s}`' for s in _STAGES)}"
         )
-    word = _shown(reader, reader.at)
+    word = shown(reader, reader.at)
     near = _OTHER_STAGES.get(reader.low()) or nearest(word, _STAGES)
     help = f"did you mean `{near}`?" if near else f"stages are {', '.join(f'`{s}`' for s in _STAGES)}"
     return reader.fail("E801", f"`{word}` is not a stage", help)
@@ -573,7 +530,7 @@ def no_stage(reader: Reader) -> QueryError:
 
 def left_over(reader: Reader) -> QueryError:
     """Words behind a stage that do not belong to it."""
-    word = _shown(reader, reader.at)
+    word = shown(reader, reader.at)
     if reader.low() in _STAGES:
         help = f"write `|` before it: `| {word}`"
     elif reader.low() == "where" or reader.low() in _CONDITIONS:
@@ -591,7 +548,7 @@ def no_end(reader: Reader) -> QueryError:
 def unexpected(reader: Reader) -> QueryError:
     """Words that are each in order and do not fit together."""
     at = max(0, min(reader.before, len(reader.text.words) - 1))
-    word = _shown(reader, at)
+    word = shown(reader, at)
     if reader.text.low(at) == "to":
         help = "`to depth N` stands behind `grounds of NAME` and its like"
         return reader.fail("E802", "no relation stands before `to depth`", help, reader.text.span(at))

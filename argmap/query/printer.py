@@ -8,7 +8,7 @@ from typing import Final
 
 from argmap.query import syntax
 from argmap.query.vocabulary import ADJECTIVES, FILLERS, VERBS
-from argmap.query.words import Known, Text, tables
+from argmap.query.words import Known, Text, about_field, tables
 
 __all__ = ["to_text"]
 
@@ -55,7 +55,14 @@ class _Printer:
             case syntax.Paths():
                 return f"paths from {self.object(what.start)} to {self.object(what.end)}"
             case syntax.Where():
-                return f"{self.head(what.what)} {self.said(what.condition, behind_noun=True)}"
+                said = self.said(what.condition, behind_noun=True, dated=self.dated(what.what))
+                if (
+                    said.startswith("of ")
+                    and isinstance(what.what, syntax.Noun)
+                    and what.what.noun in tables().relation
+                ):
+                    said = f"member {said}"
+                return f"{self.head(what.what)} {said}"
             case syntax.Join():
                 simple = (syntax.Thing, syntax.Noun)
                 parts = (self.operand(p) if isinstance(p, simple) else f"({self.operand(p)})" for p in what.parts)
@@ -105,16 +112,26 @@ class _Printer:
 
     # -- conditions --------------------------------------------------------------------------------------------
 
-    def said(self, condition: syntax.Condition, behind_noun: bool = False) -> str:
+    def dated(self, what: syntax.Operand) -> bool:
+        """Whether a time said of that is its own, and no verb's before it."""
+        if isinstance(what, syntax.Noun):
+            return what.noun not in self.known.words and tables().noun[what.noun].kinds <= DATED
+        of_name = isinstance(what, syntax.Of) and isinstance(what.of, syntax.Thing)
+        return of_name and tables().relation[what.noun].kinds <= DATED
+
+    def said(self, condition: syntax.Condition, behind_noun: bool = False, dated: bool = False) -> str:
         """What is said of a noun."""
         parts = condition.parts if isinstance(condition, syntax.Both) else (condition,)
         out = [self.part(part, after) for part, after in zip(parts, (*parts[1:], None), strict=True)]
+        if dated:
+            out = [f"({text})" if _timed(part) else text for part, text in zip(parts, out, strict=True)]
         for n, part in enumerate(parts):
             # Behind values an adjective could be another of them.
             if n and isinstance(part, syntax.Adjective) and not isinstance(parts[n - 1], syntax.Adjective):
                 out[n] = f"are {out[n].removeprefix('are ')}"
         if behind_noun:
-            out[0] = _that(parts[0]) + out[0].removeprefix("are ")
+            that = "" if dated and _timed(parts[0]) else _that(parts[0])
+            out[0] = that + out[0].removeprefix("are ")
         return f" {condition.how} ".join(out) if isinstance(condition, syntax.Both) else out[0]
 
     def part(self, condition: syntax.Condition, after: syntax.Condition | None) -> str:
@@ -155,8 +172,12 @@ class _Printer:
                 return _time(condition)
             case syntax.Adjective():
                 return condition.name if condition.name in self.plain else f"are {condition.name}"
+            case syntax.Among():
+                return f"are {self.kinds(condition.what)}"
             case syntax.Negated():
                 inner = condition.condition
+                if isinstance(inner, syntax.Among):
+                    return f"are not {self.kinds(inner.what)}"
                 if isinstance(inner, syntax.Field):
                     return self.field(inner, "without")
                 deep = isinstance(inner, syntax.Both | syntax.Negated)
@@ -177,10 +198,17 @@ class _Printer:
             return f"({text})" if isinstance(said, syntax.Both) else text.removeprefix("are ")
         if said is not None:
             kinds = syntax.Where(kinds, said, condition.span)
-        if isinstance(kinds, syntax.Noun):
-            noun = tables().noun.get(kinds.noun)
-            return f"({self.operand(kinds)})" if noun is None or noun.adjective else self.operand(kinds)
-        return self.object(kinds)
+        return self.kinds(kinds)
+
+    def kinds(self, what: syntax.Operand) -> str:
+        """What things are, so that it is no adjective."""
+        if isinstance(what, syntax.Noun) and not what.adjectives:
+            noun = tables().noun.get(what.noun)
+            return f"({self.operand(what)})" if noun is None or noun.adjective else self.operand(what)
+        if isinstance(what, syntax.Noun) and what.adjectives[0][1]:
+            return f"({self.operand(what)})"
+        of_name = isinstance(what, syntax.Of) and isinstance(what.of, syntax.Thing)
+        return self.operand(what) if of_name else self.object(what)
 
     def field(self, condition: syntax.Field, with_: str = "with") -> str:
         """A field and its values."""
@@ -189,7 +217,7 @@ class _Printer:
         first = condition.tests[0]
         if first.how != "is":
             return f"{with_} {condition.field} {first.how} {_number(first.value)}"
-        about = tables().field.get(condition.field)
+        about = about_field(condition.field)
         known = about.values if about else ()
         values = (
             _number(t.value) if not isinstance(t.value, str) else t.value if t.value in known else self.word(t.value)
@@ -227,12 +255,20 @@ class _Printer:
 def _that(first: syntax.Condition) -> str:
     """What joins a noun to what is said of it, where it reads better with it."""
     inner = first.condition if isinstance(first, syntax.Negated) else first
-    if isinstance(inner, syntax.Adjective):
+    if isinstance(inner, syntax.Adjective | syntax.Among):
         return "that are "
-    base = isinstance(inner, syntax.Related) and _forms()[inner.verb] in (inner.verb, inner.verb.replace("-", " "))
-    if base and isinstance(inner, syntax.Related) and len(tables().verb[inner.verb].forms) > 2:
-        return "that " if inner is first else "that do "
-    return ""
+    if not isinstance(inner, syntax.Related):
+        return ""
+    forms = tables().verb[inner.verb].forms
+    if forms[0].replace(" ", "-") != inner.verb or not any("ing" in form for form in forms[1:]):
+        return ""
+    return "that " if inner is first else "that do "
+
+
+def _timed(condition: syntax.Condition) -> bool:
+    """Whether it is a verb with a time."""
+    inner = condition.condition if isinstance(condition, syntax.Negated) else condition
+    return isinstance(inner, syntax.Related) and inner.time is not None
 
 
 def _names(what: syntax.Join) -> bool:

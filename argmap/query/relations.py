@@ -303,10 +303,6 @@ def _about(x: Index) -> _Pairs:
             case Relation():
                 yield node.id, node.a
                 yield node.id, node.b
-            case Mark():
-                yield node.id, node.source
-            case Question():
-                yield from ((node.id, answer) for answer in node.answers)
             case _:
                 pass
 

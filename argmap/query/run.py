@@ -9,15 +9,15 @@ from typing import Any
 from argmap.counting import count
 from argmap.diagnostics import nearest
 from argmap.query import syntax
-from argmap.query.answer import Answer, Row, written
+from argmap.query.answer import Answer, Row
 from argmap.query.asked import Asked
 from argmap.query.errors import QueryError, failure
-from argmap.query.fields import values
+from argmap.query.fields import same_value, values
 from argmap.query.parser import Known, parse
 from argmap.query.selection import Selection
 from argmap.query.stages import Group, staged
 from argmap.query.times import When
-from argmap.query.vocabulary import ADJECTIVES, FIELDS, NOUNS, RELATIONS, STATEMENT, VERBS, Kind
+from argmap.query.vocabulary import ADJECTIVES, DATED, FIELDS, NOUNS, RELATIONS, STATEMENT, VERBS, Kind
 
 __all__ = ["answer", "answers", "define", "select"]
 
@@ -28,12 +28,11 @@ _ADJECTIVE = {adjective.word: adjective for adjective in ADJECTIVES}
 _FIELD = {field.word: field for field in FIELDS}
 _MOST_PATHS = 20
 _LEANING = frozenset({"supported-by", "attacked-by", "rebutted-by", "undercut-by", "rest-on"})
-_DATED: frozenset[Kind] = frozenset({"act", "source"})
 
 
-def known(asked: Asked) -> Known:
+def known(asked: Asked, several: bool = False) -> Known:
     """What the parser must know of a map: the words of the project, and the names in the map."""
-    return Known(asked.words, asked.index.names)
+    return Known(asked.words, asked.index.names, several)
 
 
 def select(asked: Asked, text: str) -> Selection[Any]:
@@ -91,7 +90,7 @@ def answers(
         answered = False
         for file, asked in maps:
             try:
-                query = parse(text, known(asked))
+                query = parse(text, known(asked, True))
                 run = _Run(asked, text)
                 found = run.operand(query.what)
             except QueryError as problem:
@@ -239,7 +238,7 @@ class _Run:
             case syntax.In():
                 return self.union(selection.within(where.name) for where in condition.where)
             case syntax.Time():
-                self.fits(selection, _DATED, condition.span, "{} have no date; {} have")
+                self.fits(selection, DATED, condition.span, "{} have no date; {} have")
                 found = selection.at(condition.how, condition.date, condition.until)
                 if not found and selection.kinds == {"act"}:
                     self.undated(selection)
@@ -308,18 +307,16 @@ class _Run:
 
     def lifted(self, what: syntax.Operand, time: syntax.Time | None) -> tuple[syntax.Time | None, syntax.Operand]:
         """A time behind things that have no date is the verb's: `rejected by unnamed voices before 2017`."""
-        if time is None and isinstance(what, syntax.Where) and isinstance(what.what, syntax.Noun):
-            noun = _NOUN.get(what.what.noun)
-            if noun is not None and noun.kinds.isdisjoint(_DATED):
-                condition = what.condition
-                if isinstance(condition, syntax.Time):
-                    return condition, what.what
-                if isinstance(condition, syntax.Both) and condition.how == "and":
-                    times = [part for part in condition.parts if isinstance(part, syntax.Time)]
-                    rest = tuple(part for part in condition.parts if not isinstance(part, syntax.Time))
-                    if len(times) == 1 and rest:
-                        left = rest[0] if len(rest) == 1 else syntax.Both("and", rest, condition.span)
-                        return times[0], syntax.Where(what.what, left, what.span)
+        if time is None and isinstance(what, syntax.Where) and _undated(what.what):
+            condition = what.condition
+            if isinstance(condition, syntax.Time):
+                return condition, what.what
+            if isinstance(condition, syntax.Both) and condition.how == "and":
+                times = [part for part in condition.parts if isinstance(part, syntax.Time)]
+                rest = tuple(part for part in condition.parts if not isinstance(part, syntax.Time))
+                if len(times) == 1 and rest:
+                    left = rest[0] if len(rest) == 1 else syntax.Both("and", rest, condition.span)
+                    return times[0], syntax.Where(what.what, left, what.span)
         return time, what
 
     def with_(self, selection: Selection[Any], condition: syntax.With) -> Selection[Any]:
@@ -351,19 +348,36 @@ class _Run:
         if not condition.tests:
             return selection.having(condition.field)
         index = self.asked.index
+        name = condition.field.rpartition(".")[2]
         out: set[str] = set()
         for test in condition.tests:
             if test.how == "is":
-                wanted = written((test.value,)).casefold()
+                wanted = self.value(condition.field, test.value)
                 out.update(
                     id
                     for id in selection._keys
-                    if any(written((value,)).casefold() == wanted for value in values(index, id, condition.field))
+                    if any(same_value(name, value) == wanted for value in values(index, id, condition.field))
                 )
             else:
                 assert isinstance(test.value, int | float)
                 out.update(selection.compared(condition.field, test.how, test.value)._keys)
         return Selection(self.asked, frozenset(out))
+
+    def value(self, field: str, value: str | float) -> str:
+        """A value that is looked for; a verb in its plain form."""
+        name = field.rpartition(".")[2]
+        if name == "verb" and isinstance(value, str) and "meta." not in field:
+            sense = self.asked.map.lexicon.find(value)
+            value = value if sense is None else sense.base
+        return same_value(name, value)
+
+
+def _undated(what: syntax.Operand) -> bool:
+    """Whether these are nouns for things that have no date."""
+    if isinstance(what, syntax.Join):
+        return all(map(_undated, what.parts))
+    noun = _NOUN.get(what.noun) if isinstance(what, syntax.Noun) else None
+    return noun is not None and noun.kinds.isdisjoint(DATED)
 
 
 def _are(number: int, noun: str) -> str:

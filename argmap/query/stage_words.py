@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from lark import Token
 
-from argmap.query import mistakes
+from argmap.query import mistakes, wrong_values
 from argmap.query.words import number, tables
 
 if TYPE_CHECKING:
     from argmap.query.lexer import Reader
 
-__all__ = ["STAGES", "field_name", "fields_to_the_end", "stage"]
+__all__ = ["STAGES", "field_name", "fields_to_the_end", "noted", "only_fields", "stage"]
 
 STAGES: Final = ("count", "share", "sort", "show", "first", "top", "subgraph", "network")
 _ORDERS: Final = {
@@ -30,13 +30,24 @@ def stage(reader: Reader) -> Iterator[Token]:
     text = reader.text
     if low not in STAGES:
         raise mistakes.no_stage(reader)
+    if reader.columns is not None and low in ("network", "subgraph"):
+        raise mistakes.only_figures(reader)
     yield reader.token(low.upper())
     if low == "count":
+        names: list[str] = []
         if reader.low() in ("by", "group"):
             yield reader.token("BY", 2 if text.low(reader.at + 1) == "by" else 1)
-            yield from reader.names()
+            yield from noted(reader.names(), names)
+        reader.columns = (*names, "count")
     elif low == "show":
-        yield from reader.names()
+        names = []
+        yield from noted(reader.names(), names)
+        if reader.columns is not None:
+            reader.columns = tuple(names)
+    elif low == "network":
+        reader.columns = ("voice", "other voice", "agreements", "conflicts")
+        if reader.known.several:
+            reader.columns = ("file", *reader.columns)
     elif low == "sort":
         if reader.low() == "by":
             reader.at += 1
@@ -44,25 +55,46 @@ def stage(reader: Reader) -> Iterator[Token]:
         if reader.low() in _ORDERS:
             yield reader.token("ORDER", value=_ORDERS[reader.low()])
     elif low == "first":
-        yield mistakes.whole_number(reader, 1)
+        yield wrong_values.whole_number(reader, 1)
     elif low == "top":
-        yield mistakes.whole_number(reader, 1)
+        yield wrong_values.whole_number(reader, 1)
         if reader.low() != "by":
             raise reader.fail("E802", "`top` needs to know by what", "write `top 5 by FIELD`")
         yield reader.token("BY")
         yield field_name(reader)
     elif low == "subgraph" and text.has(reader.at) and number(text.words[reader.at]) is not None:
-        yield mistakes.whole_number(reader, 0)
+        yield wrong_values.whole_number(reader, 0)
     if text.has(reader.at) and reader.low() != "|":
         raise mistakes.left_over(reader)
 
 
+def noted(tokens: Iterator[Token], names: list[str]) -> Iterator[Token]:
+    """The same tokens; the fields among them are noted."""
+    for token in tokens:
+        if token.type == "FIELD_NAME":
+            names.append(str(token))
+        yield token
+
+
 def field_name(reader: Reader) -> Token:
-    """The name of a field."""
-    found = _field(reader, reader.at)
+    """The name of a field, or of a column where only figures are left."""
+    columns = reader.columns
+    found = _field(reader, reader.at) if columns is None else _column(reader, columns)
     if found is None:
-        raise mistakes.no_field(reader)
+        raise mistakes.no_field(reader) if columns is None else mistakes.no_column(reader, columns)
     return reader.token("FIELD_NAME", found[1], found[0])
+
+
+def _column(reader: Reader, columns: Sequence[str]) -> tuple[str, int] | None:
+    """A column of figures, and of how many words it is."""
+    found = _field(reader, reader.at)
+    if found is not None and found[0] in columns:
+        return found
+    for column in columns:
+        words = column.split()
+        if all(reader.text.low(reader.at + n) == word for n, word in enumerate(words)):
+            return column, len(words)
+    return None
 
 
 def _field(reader: Reader, at: int) -> tuple[str, int] | None:
@@ -71,6 +103,15 @@ def _field(reader: Reader, at: int) -> tuple[str, int] | None:
         return None
     name = mistakes.field_at(text, at)
     return (name, 1) if name else text.match(tables().relations, at)
+
+
+def only_fields(reader: Reader, at: int) -> bool:
+    """Whether fields, and no names, follow up to the next stage: `count acts by voice`."""
+    text = reader.text
+    if not text.has(at) or mistakes.field_at(text, at) is None:
+        return False
+    named = reader.known.names is not None and text.words[at].text in reader.known.names
+    return not named and fields_to_the_end(reader, at)
 
 
 def fields_to_the_end(reader: Reader, at: int) -> bool:

@@ -192,6 +192,10 @@ def _sort_key(cell: Cell) -> tuple[tuple[int, float, str], ...]:
     return tuple((0, value, "") if isinstance(value, int | float) else (1, 0.0, value.casefold()) for value in cell)
 
 
+def _none_last(key: tuple[str, ...]) -> list[tuple[bool, str]]:
+    return [(not word, word) for word in key]
+
+
 def _count(table: _Table, fields: tuple[str, ...]) -> _Table:
     counts: Counter[tuple[str, ...]] = Counter()
     if table.things is None:
@@ -202,7 +206,7 @@ def _count(table: _Table, fields: tuple[str, ...]) -> _Table:
         counts.update(combinations([thing.cell(name) for name in fields]))
     if not fields:
         return _Table(("count",), None, iter([Row(((counts[()],),))]))
-    found = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    found = sorted(counts.items(), key=lambda item: (-item[1], _none_last(item[0])))
     rows = (Row((*(((word,) if word else ()) for word in key), (number,))) for key, number in found)
     return _Table((*fields, "count"), None, rows)
 
@@ -224,7 +228,7 @@ def _share(
                 part[key] += id in so
     if not fields and not total:
         total[()] = 0
-    found = sorted(total, key=lambda key: (-(part[key] / total[key] if total[key] else 0), key))
+    found = sorted(total, key=lambda key: (-(part[key] / total[key] if total[key] else 0), _none_last(key)))
     rows = (
         Row(
             (

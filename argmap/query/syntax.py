@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 __all__ = [
     "Adjective",
+    "Among",
     "Both",
     "Comparison",
     "Condition",
@@ -215,6 +216,14 @@ class Adjective:
 
 
 @dataclass(frozen=True, slots=True)
+class Among:
+    """What it is: `that are grounds of reactionary`, `that are claims or premises`."""
+
+    what: Operand
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Negated:
     """`not supported by premises`."""
 
@@ -231,7 +240,7 @@ class Both:
     span: Span
 
 
-Condition = Related | With | Every | Field | Tagged | Matching | In | Time | Adjective | Negated | Both
+Condition = Related | With | Every | Field | Tagged | Matching | In | Time | Adjective | Among | Negated | Both
 """What can be said of something."""
 
 

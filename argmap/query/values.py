@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final
 from lark import Token
 
 from argmap.discourse.time import days
-from argmap.query import mistakes
+from argmap.query import wrong_values
 from argmap.query.ahead import SIGNS
-from argmap.query.words import FUNCTION, Text, number, tables
+from argmap.query.vocabulary import STRENGTHS
+from argmap.query.words import FUNCTION, Text, about_field, number, tables
 
 if TYPE_CHECKING:
     from argmap.query.lexer import Reader
@@ -29,7 +30,7 @@ def date_at(text: Text, at: int) -> bool:
     if days(word) is not None:
         return True
     if _DATE_LIKE.fullmatch(word) and not (text.known.names and word in text.known.names):
-        raise mistakes.bad_date(text, at)
+        raise wrong_values.bad_date(text, at)
     return False
 
 
@@ -41,7 +42,7 @@ def is_value(reader: Reader, at: int, field: str, another: bool = False) -> bool
     if text.words[at].quoted:
         return True
     low = text.low(at)
-    about = tables().field.get(field)
+    about = about_field(field)
     if about is not None and low in about.values:
         return True
     if low in FUNCTION or low in SIGNS or (another and text.words[at].linked):
@@ -64,20 +65,23 @@ def is_value(reader: Reader, at: int, field: str, another: bool = False) -> bool
 def values(reader: Reader, field: str, must: bool = False) -> Iterator[Token]:
     """The values behind a field or a word like `tagged`. `must`: there is one."""
     text = reader.text
-    about = tables().field.get(field)
+    about = about_field(field)
     free = field in ("tagged", "matching", "in")
     how = None if free else reader.comparison()
     if how is not None:
         if about is not None and not about.number:
-            raise mistakes.no_number_field(reader, field)
+            raise wrong_values.no_number_field(reader, field)
         yield reader.token("COMPARE", how[1], how[0])
+        if field == "strength" and reader.low() in STRENGTHS:
+            yield reader.token("NUMBER", value=str(STRENGTHS[reader.low()]))
+            return
         if not text.has(reader.at) or number(text.words[reader.at]) is None:
-            raise mistakes.no_number(reader)
+            raise wrong_values.no_number(reader)
         yield reader.token("NUMBER", value=number(text.words[reader.at]))
         return
     if not is_value(reader, reader.at, field):
         if free or must:
-            raise mistakes.missing_value(reader, field)
+            raise wrong_values.missing_value(reader, field)
         return
     yield _value(reader, field)
     if field == "matching":
@@ -92,13 +96,13 @@ def values(reader: Reader, field: str, must: bool = False) -> Iterator[Token]:
 
 def _value(reader: Reader, field: str) -> Token:
     word = reader.text.words[reader.at]
-    about = tables().field.get(field)
+    about = about_field(field)
     if about is not None:
         value = word.low or word.text.casefold()
         if about.values and value not in about.values and not (about.number and number(word)):
-            raise mistakes.bad_value(reader, about)
+            raise wrong_values.bad_value(reader, about)
         if about.number and not about.values and (word.quoted or number(word) is None):
-            raise mistakes.no_number(reader)
+            raise wrong_values.no_number(reader)
         if field == "date" and not word.quoted:
             date_at(reader.text, reader.at)
         if about.values and value in about.values:

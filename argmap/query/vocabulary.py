@@ -11,11 +11,14 @@ from typing import Final, Literal
 
 __all__ = [
     "ADJECTIVES",
+    "ALSO",
+    "DATED",
     "FIELDS",
     "FILLERS",
     "KINDS",
     "NOUNS",
     "RELATIONS",
+    "STRENGTHS",
     "VERBS",
     "Adjective",
     "FieldWord",
@@ -40,6 +43,8 @@ _VOICE: Final[frozenset[Kind]] = frozenset({"voice"})
 _ARGUMENT: Final[frozenset[Kind]] = frozenset({"argument"})
 _BEARS: Final[frozenset[Kind]] = STATEMENT | _ACT
 _ANY: Final[frozenset[Kind]] = frozenset(KINDS)
+DATED: Final[frozenset[Kind]] = frozenset({"act", "source"})
+"""What has a date."""
 _NODES: Final[frozenset[Kind]] = _ANY - {"finding", "path", "critical-question"}
 
 
@@ -192,11 +197,15 @@ class Relation:
     singular: str = ""
     deep: bool = False
     """Whether `to depth N` makes sense: relations of relations."""
+    link: str = ""
+    """What is read there as well as `of`."""
 
 
 RELATIONS: Final[tuple[Relation, ...]] = (
-    Relation("grounds", _BEARS | _ARGUMENT, _BEARS, "what supports it; of an argument, what it rests on", deep=True),
-    Relation("attackers", _BEARS | _ARGUMENT, _BEARS, "what rebuts it; of an argument, what undercuts it", deep=True),
+    Relation("grounds", _BEARS | _ARGUMENT, _BEARS, "what supports it; of an argument, what it rests on", deep=True,
+             link="for"),
+    Relation("attackers", _BEARS | _ARGUMENT, _BEARS, "what rebuts it; of an argument, what undercuts it", deep=True,
+             link="to"),
     Relation("conclusions", _BEARS | _ARGUMENT, _BEARS | _ARGUMENT, "what it supports or attacks", deep=True),
     Relation("arguments", _BEARS | _ARGUMENT, _ARGUMENT, "the steps that bear on it"),
     Relation("uses", _BEARS, _ARGUMENT, "the steps of which it is a ground"),
@@ -213,7 +222,7 @@ RELATIONS: Final[tuple[Relation, ...]] = (
     Relation("addressees", _ACT, _VOICE, "to whom"),
     Relation("members", _VOICE, _VOICE, "who is `of` it", deep=True),
     Relation("groups", _VOICE, _VOICE, "of what it is a member", deep=True),
-    Relation("answers", frozenset({"question"}), STATEMENT, "its rival answers"),
+    Relation("answers", frozenset({"question"}), STATEMENT, "its rival answers", link="to"),
     Relation("questions", STATEMENT | _ARGUMENT, frozenset({"question", "critical-question"}),
              "those that it answers; of an argument, the critical questions of its scheme"),
     Relation("contradictions", STATEMENT | _VOICE, STATEMENT | {"finding"},
@@ -318,6 +327,10 @@ VERBS: Final[tuple[Verb, ...]] = (
     Verb("undercut-by", ("undercut by",), _ARGUMENT, _BEARS | _ARGUMENT, "that undercuts the step"),
     Verb("undercut", ("undercut", "undercuts", "undercutting"), _BEARS | _ARGUMENT, _ARGUMENT,
          "it undercuts that step"),
+    Verb("for", ("for",), _BEARS | _VOICE | _ARGUMENT, _BEARS,
+         "it is a ground for that; of voices: they favour it in the end or at a time", True),
+    Verb("against", ("against",), _BEARS | _VOICE | _ARGUMENT, _BEARS | _ARGUMENT,
+         "it rebuts or undercuts that; of voices: they reject it in the end or at a time", True),
     Verb("rest-on", ("resting on", "rest on", "rests on", "based on"), _BEARS | _ARGUMENT, _BEARS | _ARGUMENT | _VOICE,
          "that is a ground for it, directly or through others; of voices: an act or a position of theirs is"),
     Verb("bear-on", ("bearing on", "bear on", "bears on"), _BEARS | _ARGUMENT, _BEARS | _ARGUMENT,
@@ -417,6 +430,23 @@ FIELDS: Final[tuple[FieldWord, ...]] = (
 )  # fmt: skip
 """Fields. The relations too can be shown, sorted and counted by: `grounds` is then how many there are, and
 `voice.kind` is the field of what a field names."""
+
+STRENGTHS: Final[Mapping[str, float]] = {"weak": 0.25, "moderate": 0.5, "strong": 0.75}
+"""The numbers of strengths in words."""
+
+ALSO: Final[Mapping[str, str]] = {
+    "people": "persons",
+    "attribution": "act",
+    "attributions": "acts",
+    "steps": "arguments",
+    "reason": "ground",
+    "reasons": "grounds",
+    "objection": "attacker",
+    "objections": "attackers",
+    "anonymous": "unnamed",
+    "mentioning": "matching",
+}
+"""Words that are read as others; `reasons against X` are its attackers."""
 
 FILLERS: Final[frozenset[str]] = frozenset(
     "that which who are is was were be been do does did have has had the a an their its some any".split()

@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final
 
-from argmap.query.vocabulary import ADJECTIVES, FIELDS, KINDS, NOUNS, RELATIONS, VERBS, Adjective, Kind, Verb
+from argmap.query.vocabulary import ADJECTIVES, ALSO, FIELDS, KINDS, NOUNS, RELATIONS, VERBS, Adjective, Kind, Verb
 
 __all__ = ["fresh", "tables"]
 
@@ -41,12 +41,18 @@ def fresh(page: str) -> str:
 def tables() -> dict[str, str]:
     """Each table in Markdown, by its name."""
     return {
-        "nouns": _table(("noun", "what they are"), ((_code(noun.word), noun.what) for noun in NOUNS)),
+        "nouns": _table(
+            ("noun", "what they are"), ((_code(noun.word) + _also(noun.word), noun.what) for noun in NOUNS)
+        ),
         "adjectives": _table(("adjective", "of", "is said when"), map(_adjective, ADJECTIVES)),
         "relations": _table(
             ("relation", "of", "what it is"),
             (
-                (_code(relation.word) + (" ↓" if relation.deep else ""), _plural(relation.of), relation.what)
+                (
+                    _code(relation.word) + _also(relation.word) + (" ↓" if relation.deep else ""),
+                    _plural(relation.of),
+                    relation.what,
+                )
                 for relation in RELATIONS
             ),
         ),
@@ -70,7 +76,12 @@ def tables() -> dict[str, str]:
 
 def _adjective(adjective: Adjective) -> tuple[str, str, str]:
     means = f"; stands for {_code(adjective.query)}" if adjective.query else ""
-    return _code(adjective.word), _plural(adjective.kinds), adjective.what + means
+    return _code(adjective.word) + _also(adjective.word), _plural(adjective.kinds), adjective.what + means
+
+
+def _also(word: str) -> str:
+    """Other words that are read as this one."""
+    return "".join(f", {_code(other)}" for other, meant in ALSO.items() if meant == word)
 
 
 def _family(verb: Verb) -> str:

@@ -16,6 +16,7 @@ from argmap.query.errors import MAX_LENGTH, failure
 from argmap.query.syntax import Span
 from argmap.query.vocabulary import (
     ADJECTIVES,
+    ALSO,
     FIELDS,
     FILLERS,
     NOUNS,
@@ -31,7 +32,7 @@ from argmap.query.vocabulary import (
     verb_words,
 )
 
-__all__ = ["Known", "Text", "Word", "all_words", "scan", "tables"]
+__all__ = ["Known", "Text", "Word", "about_field", "all_words", "scan", "tables"]
 
 _WORD: Final = re.compile(r'[^\s"“”„«»(),|]+|\S')
 _CLOSING: Final = {'"': '"', "“": "”", "”": "”", "„": "“”", "«": "»", "»": "«"}
@@ -53,9 +54,10 @@ _NUMBERS: Final = {
     word: str(n) for n, word in enumerate("zero one two three four five six seven eight nine ten".split())
 }
 _LINKS: Final = frozenset({"are", "is", "was", "were", "be", "been"})
+_APART: Final = _LINKS | {"that", "which", "who", "do", "does", "did"}
 FUNCTION: Final = frozenset(
     "and but or not with without having have has had whose tagged matching in before after since until on between by "
-    "to via about of from for within according at".split()
+    "to via about of from for against within according at".split()
 )
 """Words that never are a name, a tag or another value unless they stand in quotation marks."""
 
@@ -68,10 +70,18 @@ class Known:
     """The project's own words, with the queries that they stand for."""
     names: Collection[str] | None = None
     """The IDs and names in the map; `None` where any name will do."""
+    several: bool = False
+    """Whether several maps are asked, and each row tells its file."""
 
     def name(self, word: str) -> bool:
-        """Whether something is called that."""
-        return self.names is None or word in self.names
+        """Whether something is called that; letter case and the width of spaces make no difference."""
+        if self.names is None or word in self.names:
+            return True
+        return _plain(word) in map(_plain, self.names)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())
 
 
 class Word(NamedTuple):
@@ -84,6 +94,8 @@ class Word(NamedTuple):
     end: int
     linked: bool = False
     """Whether `are` or `is` stands before it."""
+    apart: bool = False
+    """Whether `that`, `are`, `do` or their like stand between it and the noun before it."""
 
     @property
     def quoted(self) -> bool:
@@ -100,8 +112,8 @@ class Text:
         self.words: list[Word] = scan(text, known)
 
     def low(self, at: int) -> str:
-        """A word in small letters; empty behind the last one and for what stands in quotation marks."""
-        return self.words[at].low if at < len(self.words) else ""
+        """A word in small letters; empty where there is none, and for what stands in quotation marks."""
+        return self.words[at].low if 0 <= at < len(self.words) else ""
 
     def has(self, at: int) -> bool:
         """Whether there is such a word."""
@@ -164,14 +176,16 @@ def scan(text: str, known: Known) -> list[Word]:
             found.append(Word(name, "", start, at))
         else:
             low = word.casefold().replace("’", "'")
-            found.append(Word(word, _SPELLINGS.get(low, low), start, at))
+            if low not in known.words:
+                low = _SPELLINGS.get(low) or ALSO.get(low, low)
+            found.append(Word(word, low, start, at))
     return _without_fillers(found, known)
 
 
 def _without_fillers(words: Sequence[Word], known: Known) -> list[Word]:
     """The words that mean something. A filler that is an ID is one where a name must stand and nothing else does."""
     out: list[Word] = []
-    linked = False
+    linked = apart = False
     for n, word in enumerate(words):
         low = word.low
         if (
@@ -181,10 +195,10 @@ def _without_fillers(words: Sequence[Word], known: Known) -> list[Word]:
         ):
             alone = _low(words, n + 1) in ("", ")", ",", "|", "and", "or", "but") and not _quoted(words, n + 1)
             if not (alone and known.names is not None and word.text in known.names):
-                linked = linked or low in _LINKS
+                linked, apart = linked or low in _LINKS, apart or low in _APART
                 continue
-        out.append(word._replace(linked=True) if linked else word)
-        linked = False
+        out.append(word._replace(linked=linked, apart=apart) if linked or apart else word)
+        linked, apart = linked and low == "not", False
     return out
 
 
@@ -245,13 +259,19 @@ def all_words() -> set[str]:
     known = tables()
     phrases = (known.nouns, known.relations, known.verbs)
     out = {" ".join(phrase) for table in phrases for found in table.values() for phrase, _ in found}
-    return out | set(known.adjective) | {word.word for word in FIELDS} | (FUNCTION - {"at", "for"})
+    return out | set(known.adjective) | {word.word for word in FIELDS} | (FUNCTION - {"at"}) | set(ALSO)
 
 
 def kinds_of(name: str, known: Known) -> frozenset[Kind] | None:
     """What a noun of the vocabulary stands for; `None` for the project's own, which may be anything."""
     noun = tables().noun.get(name)
     return noun.kinds if noun and name not in known.words else None
+
+
+def about_field(field: str) -> FieldWord | None:
+    """The field of the vocabulary that a field is, or ends with: `kind` for `voice.kind`."""
+    head, _, last = field.rpartition(".")
+    return None if head == "meta" or head.endswith(".meta") else tables().field.get(last)
 
 
 def number(word: Word) -> str | None:

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from support.expected import blocks_in, expected_in, mismatches
 
-from argmap import check, reads
+from argmap import check, loads, reads
 from argmap.checks import RULES
 from argmap.diagnostics import CODES
 from argmap.diagnostics.pages import GROUPS, code_of, group_of, page
 from argmap.diagnostics.pages_docs import docs_page, index
+from argmap.query import QueryError, ask
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "argmap" / "diagnostics" / "pages"
 DOCS = ROOT / "docs" / "checks"
 SECTIONS = ["What it does", "Why it matters", "Example", "Better", "Fix safety", "References", "Remarks"]
 # What they are about cannot be written in one map: files, bytes, settings, a map made in Python.
-NOT_IN_A_MAP = {"E001", "E003", "E004", "E005", "E006", "W309"}
+IN_QUERIES = [code for code in CODES if GROUPS[code[1]] == "Queries"]
+NOT_IN_A_MAP = {"E001", "E003", "E004", "E005", "E006", "W309", *IN_QUERIES}
 QUOTE_RULES = [code for code in RULES if code[1] == "7"]
 ARTICLE = re.compile(r"^```text (?P<name>\S+)\n(?P<body>.*?)^```", re.MULTILINE | re.DOTALL)
+QUERY = re.MULTILINE | re.DOTALL
 WRITE = "run `python -m argmap.diagnostics.pages_docs`"
 
 each_code = pytest.mark.parametrize("code", CODES)
@@ -120,6 +124,26 @@ def test_a_page_on_quotes_shows_its_article(code: str, tmp_path: Path) -> None:
 def test_what_no_map_can_show_is_shown_otherwise(code: str) -> None:
     assert "```" in sections(code)["Example"]
     assert "```" in sections(code)["Better"]
+
+
+@pytest.mark.parametrize("code", IN_QUERIES)
+def test_a_page_on_queries_asks_them(code: str) -> None:
+    for section, wanted in (("Example", code), ("Better", None)):
+        text = sections(code)[section]
+        ((_, _, written),) = blocks_in(text)
+        asked = ask(loads(written))
+        queries = [line for block in re.findall(r"^```query\n(.*?)^```", text, QUERY) for line in block.splitlines()]
+        assert len(queries) >= 3
+        for query in queries:
+            assert _code_of_query(asked.query, query) == wanted, query
+
+
+def _code_of_query(query: Callable[[str], object], text: str) -> str | None:
+    try:
+        query(text)
+    except QueryError as error:
+        return error.diagnostic.code
+    return None
 
 
 @each_code

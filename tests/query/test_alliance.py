@@ -18,9 +18,9 @@ from argmap.query.items import Path as Way
 from argmap.query.run import select
 
 ROOT = Path(__file__).parents[2]
-QUESTIONS: list[dict[str, Any]] = tomllib.loads(
-    (Path(__file__).parent / "alliance.toml").read_text(encoding="utf-8")
-)["question"]
+QUESTIONS: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "alliance.toml").read_text(encoding="utf-8"))[
+    "question"
+]
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +44,9 @@ def found(asked: Asked, kind: str, answer: Answer) -> Any:
                 [*f.voices, *(f.statements if f.kind == "agreement" else (e.node for e in f.evidence[:2]))]
                 for f in things
             )
-        return sorted(list(map(str, cells)) for row in answer.rows for cells in product(*(c or ("",) for c in row.cells)))
+        return sorted(
+            list(map(str, cells)) for row in answer.rows for cells in product(*(c or ("",) for c in row.cells))
+        )
     return sorted(selection.node_ids)
 
 
