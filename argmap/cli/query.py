@@ -54,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
 
     names, query = _split(options.arguments)
     files = maps_of(names)
-    format = options.format or _ENDINGS.get(Path(options.output or "").suffix.lower(), "table")
+    format = options.format or _by_ending(options.output)
     must_not_overwrite(options.output, [Path(file) for file in files if file != "-"])
     maps = _Maps(files)
     try:
@@ -74,6 +74,18 @@ def run(options: argparse.Namespace) -> int:
     except QueryError as problem:
         return _say(problem)
     return 0 if maps.ok else 1
+
+
+def _by_ending(output: str | None) -> str:
+    """The format that the name of a file asks for. Raises `CannotRunError`."""
+    from argmap.cli.common import CannotRunError
+
+    ending = Path(output or "").suffix.lower()
+    if output in (None, "-") or ending in ("", ".txt"):
+        return "table"
+    if ending not in _ENDINGS:
+        raise CannotRunError(f"{output} can end in .txt, {', '.join(_ENDINGS)}; for another name give --format")
+    return _ENDINGS[ending]
 
 
 def _split(arguments: list[str]) -> tuple[list[str], str]:

@@ -65,9 +65,10 @@ class Answer:
 
 
 def as_dict(columns: Sequence[str], row: Row) -> dict[str, Any]:
-    """A row as JSON values: what there may be several of is always a list."""
-    return {
-        column: list(cell) if _several(column) else cell[0] if cell else None
+    """A row as JSON values: what there may be several of is always a list, and a thing always has its ID."""
+    known = {} if row.id is None or "id" in columns else {"id": row.id}
+    return known | {
+        column: list(cell) if len(cell) > 1 or _several(column) else cell[0] if cell else None
         for column, cell in zip(columns, row.cells, strict=True)
     }
 
@@ -107,7 +108,7 @@ _COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "argument": ("id", "text", "scheme", "line"),
     "quote": ("id", "text", "voice", "line"),
     "source": ("id", "text", "date", "line"),
-    "finding": ("finding", "text", "line"),
+    "finding": ("finding", "voice", "text", "line"),
     "path": ("length", "text"),
     "critical-question": ("id", "text"),
 }

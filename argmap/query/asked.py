@@ -35,7 +35,7 @@ from argmap.query.adjectives import holds
 from argmap.query.index import Index
 from argmap.query.items import CriticalQuestion, Item, Path
 from argmap.query.paths import shortest
-from argmap.query.selection import Selection, What
+from argmap.query.selection import Selection, What, unknown
 from argmap.query.vocabulary import ADJECTIVES, NOUNS
 
 if TYPE_CHECKING:
@@ -50,8 +50,12 @@ _ADJECTIVE = {adjective.word: adjective for adjective in ADJECTIVES}
 def ask(map: ArgumentMap, words: Mapping[str, str] | None = None) -> Asked:
     """A map that can be asked. `words` are adjectives of your own: names with the queries that they stand for.
 
+    Raises `TypeError` for what is no map.
+
     Its index is made piece by piece, when it is needed, and serves all questions: ask one `Asked` many times.
     """
+    if not isinstance(map, ArgumentMap):
+        raise TypeError("ask takes a map, such as argmap.load(path) or argmap.read(path).map gives")
     return Asked(map, words)
 
 
@@ -70,7 +74,7 @@ class Asked:
         """The thing with an ID, or all voices, sources and sections with a name. Raises `KeyError`."""
         ids = self.index.named(name)
         if not ids:
-            raise KeyError(name)
+            raise unknown("name", name, self.index.names)
         return Selection(self, frozenset(ids))
 
     def things(self, noun: str) -> Selection[Any]:
@@ -247,7 +251,7 @@ class Asked:
                 try:
                     self.index.item(what)
                 except KeyError:
-                    raise KeyError(what) from None
+                    raise unknown("name", what, self.index.names) from None
                 ids = (what,)
             return frozenset(ids or (what,))
         if isinstance(what, Selection):

@@ -43,6 +43,11 @@ class QueryError(ArgmapError):
         diagnostic = replace(self.diagnostic, span=self.diagnostic.span._replace(file=file))
         return QueryError(self.text, diagnostic, self.of_the_map)
 
+    def in_several(self) -> QueryError:
+        """The same where no map of several has the name."""
+        message = self.diagnostic.message.replace("nothing in the map is", "nothing in these maps is")
+        return QueryError(self.text, replace(self.diagnostic, message=message), self.of_the_map)
+
     @property
     def file(self) -> str:
         """What the query is called: `query`, or the word that it explains."""

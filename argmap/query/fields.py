@@ -57,7 +57,9 @@ def values(index: Index, id: str, field: str) -> tuple[Value, ...]:
         return found if isinstance(found, tuple) else (found,)
     if field in _RELATIONS:
         return (len(index.table(field).get(id, ())),)
-    raise KeyError(field)
+    from argmap.query.selection import unknown
+
+    raise unknown("field", field, (*_FIELDS, *_RELATIONS))
 
 
 def same_value(field: str, value: Value) -> str:

@@ -162,6 +162,7 @@ class Reader(Ahead):
             if word.low in ("path", "paths") and text.low(self.at + 1) == "from":
                 yield self.token("PATHS")
                 yield self.token("FROM")
+                self.note(ALL)
                 self.push(Frame(ALL, paths=True))
                 continue
             relation = self.relation_of(self.at)
@@ -192,6 +193,8 @@ class Reader(Ahead):
     def read(self, what: str) -> None:
         """Note what a thing was."""
         self.last = what
+        if what != "noun":
+            self.note(ALL)
         if self.frames:
             self.frames[-1].described = what == "noun"
 

@@ -188,10 +188,18 @@ def _behind(reader: Reader) -> str:
     return " ".join(word.text for word in words)
 
 
+def near_name(word: str, names: Iterable[str]) -> str | None:
+    """The nearest name, else the shortest one that the word is part of."""
+    names = list(names)
+    low = word.casefold()
+    within = [name for name in names if low in name.casefold()] if len(low) > 2 else []
+    return nearest(word, names) or min(within, key=lambda name: (len(name), name), default=None)
+
+
 def no_such_name(reader: Reader) -> QueryError:
     """A name in quotation marks that nothing has."""
     word = shown(reader, reader.at)
-    near = nearest(word, reader.known.names or ())
+    near = near_name(word, reader.known.names or ())
     help = f"did you mean `{near}`?" if near else "write an ID or a name as it stands in the map"
     return reader.fail("E804", f"nothing in the map is called `{word}`", help)
 
@@ -237,8 +245,22 @@ def no_thing(reader: Reader) -> QueryError:
         phrase = " ".join(w.text for w in text.words[at : at + length])
         if start:
             noun = _subject(verb[0]) if verb else "claims"
+            if (
+                verb
+                and verb[0] in known.field["force"].values
+                and text.low(at + length) == "by"
+                and text.has(at + length + 1)
+            ):
+                message = f"`{phrase}` is not a noun here"
+                help = f"write `acts with force {verb[0]} by …`"
+                return reader.fail("E802", message, help, text.span(at, length))
             message = f"`{phrase}` needs a noun before it"
             return reader.fail("E802", message, f"write `{noun} {phrase} …`", text.span(at, length))
+        meant = text.match(known.verbs, at - 1)
+        passive = known.verb.get(f"{meant[0]}-by") if meant else None
+        if low == "by" and passive is not None:
+            message = f"`{text.words[at - 1].text}` does not go with `by`"
+            return reader.fail("E802", message, f"did you mean `{passive.forms[0]}`?", text.span(at - 1, 2))
         if _behind(reader):
             message = f"something is missing between `{_behind(reader)}` and `{phrase}`"
         else:
@@ -298,6 +320,9 @@ def _unknown_thing(reader: Reader, word: str, start: bool) -> QueryError:
     names = reader.known.names or ()
     if "=" in word or text.low(at + 1) in ("=", "=="):
         return reader.fail("E801", f"`{word}` is not a word of the query language", _equation(word))
+    if noun_follows and word.casefold() == "unquoted":
+        help = f"write `{text.words[at + 1].text} without quotes`"
+        return error(text, text.span(at), "E801", f"`{word}` is not an adjective", help, True)
     if noun_follows:
         near = nearest(word, [*known.adjective, *own])
         if near is not None or start:
@@ -306,7 +331,7 @@ def _unknown_thing(reader: Reader, word: str, start: bool) -> QueryError:
     described = at > 0 and (reader.adjective(at - 1) is not None)
     first = [*nouns, *known.relation, *own, *(known.adjective if start else ())]
     near = nearest(word, first) if start or described else None
-    other = nearest(word, names)
+    other = near_name(word, names)
     if near is not None and (other is None or _nearer(word, near, other)):
         return error(
             text,

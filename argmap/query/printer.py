@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from argmap.query import syntax
-from argmap.query.vocabulary import ADJECTIVES, FILLERS, VERBS
+from argmap.query.vocabulary import ADJECTIVES, DATED, FILLERS, VERBS
 from argmap.query.words import Known, Text, about_field, tables
 
 __all__ = ["to_text"]
@@ -116,8 +116,9 @@ class _Printer:
         """Whether a time said of that is its own, and no verb's before it."""
         if isinstance(what, syntax.Noun):
             return what.noun not in self.known.words and tables().noun[what.noun].kinds <= DATED
-        of_name = isinstance(what, syntax.Of) and isinstance(what.of, syntax.Thing)
-        return of_name and tables().relation[what.noun].kinds <= DATED
+        if not isinstance(what, syntax.Of) or not isinstance(what.of, syntax.Thing):
+            return False
+        return tables().relation[what.noun].kinds <= DATED
 
     def said(self, condition: syntax.Condition, behind_noun: bool = False, dated: bool = False) -> str:
         """What is said of a noun."""
@@ -195,7 +196,8 @@ class _Printer:
         if kinds is None:
             assert said is not None
             text = self.said(said)
-            return f"({text})" if isinstance(said, syntax.Both) else text.removeprefix("are ")
+            apart = isinstance(said, syntax.Both) or (_timed(said) and tables().relation[condition.noun].kinds <= DATED)
+            return f"({text})" if apart else text.removeprefix("are ")
         if said is not None:
             kinds = syntax.Where(kinds, said, condition.span)
         return self.kinds(kinds)

@@ -15,7 +15,6 @@ from argmap.model.nodes import (
     Mark,
     Node,
     Premise,
-    Question,
     Quote,
     Relation,
     Section,
@@ -173,7 +172,7 @@ def _backers(x: Index) -> _Pairs:
 def _standing(kind: Kind) -> Callable[[Index], _Pairs]:
     def pairs(x: Index) -> _Pairs:
         for standing in x.discourse.commitments.final:
-            if standing.kind == kind:
+            if standing.kind == kind and isinstance(x.nodes[standing.content], Statement):
                 for id in x.said_with.get(standing.content, (standing.content,)):
                     yield id, standing.voice
 

@@ -7,7 +7,6 @@ from itertools import chain
 from typing import Any
 
 from argmap.counting import count
-from argmap.diagnostics import nearest
 from argmap.query import syntax
 from argmap.query.answer import Answer, Row
 from argmap.query.asked import Asked
@@ -88,6 +87,7 @@ def answers(
     def groups() -> Iterator[Group]:
         missing: QueryError | None = None
         answered = False
+        asked_of = 0
         for file, asked in maps:
             try:
                 query = parse(text, known(asked, True))
@@ -96,7 +96,10 @@ def answers(
             except QueryError as problem:
                 if not problem.of_the_map:
                     raise
-                missing = missing or problem
+                asked_of += 1
+                suggests = (problem.diagnostic.help or "").startswith("did you mean")
+                if missing is None or (suggests and not (missing.diagnostic.help or "").startswith("did you mean")):
+                    missing = problem
                 continue
             answered = True
             stages[:] = query.stages
@@ -104,7 +107,7 @@ def answers(
                 notes.extend(f"{file}: {note}" for note in run.notes)
             yield Group(file, asked, found)
         if missing is not None and not answered:
-            raise missing
+            raise missing.in_several() if asked_of > 1 else missing
 
     found = groups()
     first = next(found, None)
@@ -155,7 +158,9 @@ class _Run:
             return self.asked[what.name]
         except KeyError:
             pass
-        near = nearest(what.name, self.asked.index.names)
+        from argmap.query.mistakes import near_name
+
+        near = near_name(what.name, self.asked.index.names)
         help = (
             f"did you mean `{near}`?" if near else "write the ID as it stands in the map, or a name in quotation marks"
         )
@@ -196,6 +201,9 @@ class _Run:
         found: Selection[Any] | None = None
         for part in parts:
             inner = self.operand(part)
+            if what.noun == "voices" and inner.kinds == {"voice"}:
+                message = "voices have no voices; those who belong to one are its members"
+                raise self.wrong(what.span, "E803", message, "write `members of NAME`")
             self.fits(inner, relation.of, what.span, f"{{}} have no {what.noun}; these belong to {{}}")
             related = inner.related(what.noun, what.depth)
             found = related if found is None else found & related
@@ -347,6 +355,8 @@ class _Run:
             self.fits(selection, field.kinds, condition.span, f"{{}} have no {field.word}; {{}} have")
         if not condition.tests:
             return selection.having(condition.field)
+        if condition.field == "date":
+            self.notes.append("`with date` compares a date as it is written; `in 2025` asks for a time")
         index = self.asked.index
         name = condition.field.rpartition(".")[2]
         out: set[str] = set()

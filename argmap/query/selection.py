@@ -24,7 +24,7 @@ from argmap.query.vocabulary import NOUNS, RELATIONS, VERBS, Kind
 if TYPE_CHECKING:
     from argmap.query.asked import Asked
 
-__all__ = ["Selection", "What"]
+__all__ = ["Selection", "What", "unknown"]
 
 T = TypeVar("T", bound=Item)
 
@@ -197,7 +197,7 @@ class Selection(Generic[T]):
         time. Raises `KeyError` for an unknown verb, ID or name."""
         ids = self.asked.ids_of(what)
         if verb not in _VERB:
-            raise KeyError(verb)
+            raise unknown("verb", verb, _VERB)
         about = verb in ("of", "about", "between", "by") and ("finding" in self.kinds or verb == "between")
         found = self._findings_about(ids) if about else self._of(())
         if verb == "between" or self.kinds == {"finding"}:
@@ -396,6 +396,14 @@ class Selection(Generic[T]):
         from argmap.query.part import part_of
 
         return part_of(self.asked.index, self._keys)
+
+
+def unknown(what: str, word: str, words: Iterable[str]) -> KeyError:
+    """The error for a word that is not in the vocabulary."""
+    from argmap.diagnostics import nearest
+
+    near = nearest(word, tuple(words))
+    return KeyError(f"{word!r} is no {what} here{f'; did you mean {near!r}?' if near else ''}")
 
 
 def _plain(value: object) -> str:

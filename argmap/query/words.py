@@ -35,6 +35,7 @@ from argmap.query.vocabulary import (
 __all__ = ["Known", "Text", "Word", "about_field", "all_words", "scan", "tables"]
 
 _WORD: Final = re.compile(r'[^\s"“”„«»(),|]+|\S')
+_SINGLE: Final = re.compile(r"['‘]([^\s'‘’](?:[^'‘’]*[^\s'‘’])?)['’](?=[\s(),|]|$)")
 _CLOSING: Final = {'"': '"', "“": "”", "”": "”", "„": "“”", "«": "»", "»": "«"}
 _SPELLINGS: Final = {
     "organization": "organisation",
@@ -157,7 +158,11 @@ def scan(text: str, known: Known) -> list[Word]:
     at = 0
     while match := _WORD.search(text, at):
         word, start, at = match[0], match.start(), match.end()
-        if word in _CLOSING:
+        single = _SINGLE.match(text, start)
+        if single:
+            found.append(Word(single[1].strip(), "", start, single.end()))
+            at = single.end()
+        elif word in _CLOSING:
             ends = [end for sign in _CLOSING[word] if (end := text.find(sign, at)) >= 0]
             if not ends:
                 raise failure(

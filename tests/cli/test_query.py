@@ -208,7 +208,7 @@ def test_a_name_that_only_some_maps_have(folder: Path, capfd: pytest.CaptureFixt
     assert answered(capfd, "*.argmap", "positions by office", "--format", "ids") == "one.argmap:stop\n"
     status, out, err = run(capfd, "*.argmap", "acts by ofice")
     assert (status, out) == (2, "")
-    assert "nothing in the map is called `ofice`" in err
+    assert "nothing in these maps is called `ofice`" in err
     assert "did you mean `office`?" in err
 
 

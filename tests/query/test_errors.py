@@ -54,6 +54,17 @@ MISTAKES = [
         "`file` is not a column of these figures",
         "the columns that are left are `voice`, `other voice`, `agreements`, `conflicts`",
     ),
+    ("unquoted claims", "E801", "unquoted", "`unquoted` is not an adjective", "write `claims without quotes`"),
+    (
+        "promises by mayor",
+        "E802",
+        "promises",
+        "`promises` is not a noun here",
+        "write `acts with force promise by …`",
+    ),
+    ("positions hold by mayor", "E802", "hold by", "`hold` does not go with `by`", "did you mean `held by`?"),
+    ('positions by "Hale"', "E804", '"Hale"', "nothing in the map is called `Hale`", "did you mean `Zoë Hale`?"),
+    ("grounds of coun", "E804", "coun", "nothing in the map is called `coun`", "did you mean `council`?"),
     (
         "acts | count by force | sort by voice",
         "E801",

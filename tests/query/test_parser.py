@@ -85,6 +85,8 @@ QUERIES = [
     ("“Ana Ruiz”", '"Ana Ruiz"'),
     ("« Ana Ruiz »", '"Ana Ruiz"'),
     ('"ana  RUIZ"', SAME),
+    ("'Ana Ruiz'", '"Ana Ruiz"'),
+    ("positions by ‘mayor’ tagged 'night ferry'", 'positions by "mayor" and tagged "night ferry"'),
     ("„Ana Ruiz“", '"Ana Ruiz"'),
     ("mayor or harbour", SAME),
     ("mayor tagged x", SAME),
@@ -273,6 +275,13 @@ QUERIES = [
     ("voices that question claims", SAME),
     ("arguments that premises undercut", "arguments undercut by premises"),
     ("claims whose grounds mayor holds", "claims whose grounds are held by mayor"),
+    ("acts not by mayor before 2025", "acts not by mayor and before 2025"),
+    ("acts not (by mayor before 2025)", "acts (not by mayor before 2025)"),
+    ("acts of ferry by mayor since 2016", "acts of ferry by mayor and since 2016"),
+    ("claims supported by acts by mayor since 2016", "claims supported by (acts by mayor and since 2016)"),
+    ("positions whose acts are by mayor since 2016", "positions whose acts are (by mayor and since 2016)"),
+    ("positions by mayor before 2025", SAME),
+    ("acts that mayor reports in 2016", "acts reported by mayor and on 2016"),
     ("count acts by voice", "acts | count by voice"),
     ("count acts by mayor by voice.kind, year | first 2", "acts by mayor | count by voice.kind, year | first 2"),
     ("count acts by voice with quotes", "acts by (voices with quotes) | count"),
@@ -328,10 +337,12 @@ def test_a_tree_with_its_places() -> None:
     by = Related(
         "by",
         Thing("Ana Ruiz", True, at(query, '"Ana Ruiz"')),
-        Time("since", "2016", None, at(query, "since 2016")),
-        at(query, 'by "Ana Ruiz" since 2016'),
+        None,
+        at(query, 'by "Ana Ruiz"'),
     )
-    grounds = Where(acts, by, at(query, 'not made acts by "Ana Ruiz" since 2016'))
+    since = Time("since", "2016", None, at(query, "since 2016"))
+    by_then = Both("and", (by, since), at(query, 'by "Ana Ruiz" since 2016'))
+    grounds = Where(acts, by_then, at(query, 'not made acts by "Ana Ruiz" since 2016'))
     said = Both(
         "and",
         (

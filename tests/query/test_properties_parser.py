@@ -161,7 +161,11 @@ def more(parts: st.SearchStrategy[tuple[Any, Any]]) -> st.SearchStrategy[tuple[A
     return st.tuples(
         st.one_of(
             operands,
-            st.builds(syntax.Of, relation, adjectives, operands, depth, st.just(NOWHERE)),
+            short(st.builds(syntax.Of, relation, adjectives, operands, depth, st.just(NOWHERE))).filter(
+                lambda of: (
+                    of.noun in ("arguments", "uses") or not any(word in PARTICIPLES for word, *_ in of.adjectives)
+                )
+            ),
             st.builds(syntax.Paths, operands, operands, st.just(NOWHERE)),
             st.builds(syntax.Where, operands, conditions, st.just(NOWHERE)),
             st.lists(operands, min_size=2, max_size=3).map(lambda parts: joined("or", parts)),
