@@ -83,6 +83,7 @@ _TESTS: dict[str, Callable[[Index, Any], bool]] = {
     **{stance: _stance(stance) for stance in ("factive", "neutral", "distancing", "counter-factive")},
     **{type: _type(type) for type in ("fact", "value", "policy")},
     "thesis": lambda x, item: item.id in x.theses,
+    "undefended": lambda x, item: item.id in x.undefended,
     "implicit": lambda x, item: isinstance(item, Statement) and x.map.is_implicit(item.id),
     "quoted": lambda x, item: item.id in x.table("quotes"),
     "held": lambda x, item: isinstance(item, Position) and x.discourse.class_of(item.id) in x.held,

@@ -68,7 +68,7 @@ class Asked:
         self.index = Index(map)
         self.defining: list[str] = []
         """The adjectives that are being worked out."""
-        self._adjectives: dict[str, frozenset[str]] = {}
+        self._defined: dict[str, Selection[Any]] = {}
 
     def __getitem__(self, name: str) -> Selection[Item]:
         """The thing with an ID, or all voices, sources and sections with a name. Raises `KeyError`."""
@@ -260,18 +260,20 @@ class Asked:
             return frozenset().union(*(self.ids_of(one) for one in what))
         return frozenset((what.id,))
 
+    def defined(self, word: str, query: str) -> Selection[Any]:
+        """What a word means that stands for a query, found once. Raises `argmap.query.QueryError`."""
+        if word not in self._defined:
+            from argmap.query.run import define
+
+            self._defined[word] = define(self, word, query)
+        return self._defined[word]
+
     def having(self, adjective: str, ids: Iterable[str]) -> frozenset[str]:
         """Those of the IDs of which an adjective holds. Raises `KeyError` for an unknown one."""
         own = self.words.get(adjective)
         query = own or _ADJECTIVE[adjective].query
         if query:
-            if adjective not in self._adjectives:
-                from argmap.query.run import define
-
-                found = define(self, adjective, query)
-                if own is None:
-                    # `unsupported` says nothing of voices, though these have no grounds either.
-                    found &= self.index.of_kinds(_ADJECTIVE[adjective].kinds)
-                self._adjectives[adjective] = found
-            return self._adjectives[adjective] & frozenset(ids)
+            found = frozenset(ids) & self.defined(adjective, query)._keys
+            # `unsupported` says nothing of voices, though these have no grounds either.
+            return found if own else found & self.index.of_kinds(_ADJECTIVE[adjective].kinds)
         return frozenset(id for id in ids if holds(self.index, adjective, id))

@@ -374,6 +374,18 @@ class Index:
         return frozenset(claim.id for claim in self.map.theses)
 
     @cached_property
+    def undefended(self) -> frozenset[str]:
+        """What a step attacks that nothing answers: it is not undercut, and none of its grounds is attacked."""
+        attacked = self.table("attackers")
+        return frozenset(
+            step.target
+            for step in self.map.arguments
+            if step.step != "supports"
+            and step.id not in attacked
+            and not any(ground.ref in attacked for ground in step.grounds)
+        )
+
+    @cached_property
     def held(self) -> frozenset[str]:
         """What stands for the statements that some voice holds or owes in the end."""
         final = self.discourse.commitments.final

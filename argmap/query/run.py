@@ -44,15 +44,15 @@ def select(asked: Asked, text: str) -> Selection[Any]:
     return _Run(asked, text).operand(query.what)
 
 
-def define(asked: Asked, name: str, text: str) -> frozenset[str]:
-    """The IDs of all things that an adjective defined by a query holds of. Raises `QueryError`."""
+def define(asked: Asked, name: str, text: str) -> Selection[Any]:
+    """All things that a word defined by a query means. Raises `QueryError`."""
     if name in asked.defining:
         way = " → ".join((*asked.defining, name))
         message = f"`{name}` is defined by itself: {way}"
         raise failure(text, syntax.Span(0, len(text)), "E803", message, "define one of these words by others")
     asked.defining.append(name)
     try:
-        return select(asked, text)._keys
+        return select(asked, text)
     except QueryError as problem:
         raise problem.meaning(name) from None
     finally:
@@ -169,7 +169,7 @@ class _Run:
     def noun(self, what: syntax.Noun) -> Selection[Any]:
         if what.noun in _NOUN:
             return self.asked.things(what.noun)
-        return Selection(self.asked, define(self.asked, what.noun, self.asked.words[what.noun]))
+        return self.asked.defined(what.noun, self.asked.words[what.noun])
 
     def described(
         self, selection: Selection[Any], adjectives: Iterable[tuple[str, bool, syntax.Span]]
@@ -337,7 +337,7 @@ class _Run:
 
     def others(self, selection: Selection[Any], relation: str) -> Selection[Any]:
         """All that stands in a relation to any of a selection."""
-        return Selection(self.asked, frozenset(self.asked.index.related(relation, selection._keys)))
+        return selection.related(relation)
 
     def every(self, selection: Selection[Any], condition: syntax.Every) -> Selection[Any]:
         relation = _RELATION[condition.noun]
@@ -371,7 +371,7 @@ class _Run:
             else:
                 assert isinstance(test.value, int | float)
                 out.update(selection.compared(condition.field, test.how, test.value)._keys)
-        return Selection(self.asked, frozenset(out))
+        return selection._of(out)
 
     def value(self, field: str, value: str | float) -> str:
         """A value that is looked for; a verb in its plain form."""

@@ -161,11 +161,10 @@ class Selection(Generic[T]):
         index = self.asked.index
         for name, wanted in fields.items():
             field = name.replace("_", "-")
+            last = field.rpartition(".")[2]
             given = (wanted,) if isinstance(wanted, str | int | float) else wanted
-            options = {same_value(field, value) for value in given}
-            keys = frozenset(
-                id for id in keys if any(same_value(field, v) in options for v in values(index, id, field))
-            )
+            options = {same_value(last, value) for value in given}
+            keys = frozenset(id for id in keys if any(same_value(last, v) in options for v in values(index, id, field)))
         if test is not None:
             keys = frozenset(id for id in keys if test(cast(T, index.item(id))))
         return self._of(keys)

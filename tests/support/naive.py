@@ -527,12 +527,11 @@ class Naive:
         return any(a.target == id and a.step == "supports" for a in self.map.arguments)
 
     def undefended(self, id: str) -> bool:
-        """Something attacks it that nothing attacks: a step, or one of its grounds."""
+        """A step attacks it that is not undercut, and of which no ground is attacked."""
         return any(
-            not self.attacked(one)
+            not any(self.attacked(one) for one in (a.id, *(g.ref for g in a.grounds)))
             for a in self.map.arguments
             if a.target == id and a.step != "supports"
-            for one in (a.id, *(g.ref for g in a.grounds))
         )
 
 
