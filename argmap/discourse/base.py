@@ -8,12 +8,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.discourse.time import Days, days
-from argmap.model.map import ArgumentMap
+from argmap.model.map import ArgumentMap, Treatment
 from argmap.model.nodes import Argument, Attribution, Claim, Node, Position, Premise, Question, Source, Statement, Voice
 
 if TYPE_CHECKING:
     from argmap.discourse.commitments import Commitments
     from argmap.discourse.conflicts import Conflict
+    from argmap.discourse.own_word import OwnWord
 
 __all__ = ["AuthorStore", "Discourse", "is_author", "is_someone"]
 
@@ -204,6 +205,51 @@ class Discourse:
                     side.setdefault(self.class_of(act.content), act.id)
         return AuthorStore(holds, denies)
 
+    def treatment_of(self, id: str) -> Treatment:
+        """How the author treats a position: as the author's own word on it and the verbs with which it is reported say
+        (`ArgumentMap.treatment_of`); else as they say of one that says the same; else it is endorsed where the author
+        asserts what says the same, rejected where the author asserts what cannot hold together with it, and reported
+        where there is none of these. Raises `KeyError` for what is no position of the map."""
+        return self.treatments[id]
+
+    @cached_property
+    def treatments(self) -> Mapping[str, Treatment]:
+        """The same for all positions."""
+        by_word = {p.id: self.map.treatment_of(p.id) for p in self.map.positions}
+        same: dict[str, Treatment] = {}
+        for id, treatment in by_word.items():
+            if treatment != "reports" and id not in self.from_elsewhere:
+                same.setdefault(self.class_of(id), treatment)
+        found: dict[str, Treatment] = {}
+        for id, treatment in by_word.items():
+            own = self.class_of(id)
+            if treatment == "reports":
+                treatment = same.get(own, "reports")
+            if treatment == "reports" and own in self.author.holds:
+                treatment = "endorses"
+            if treatment == "reports" and own in self.excluded:
+                treatment = "rejects"
+            found[id] = treatment
+        return found
+
+    @cached_property
+    def excluded(self) -> Mapping[str, tuple[str, str]]:
+        """What cannot hold together with something that the author asserts (`rivals`), by what stands for it, with what
+        stands for that other statement and the line or the question that says so."""
+        found: dict[str, tuple[str, str]] = {}
+        holds = self.author.holds
+        for id in holds:
+            for rival, because in self.contradictions.get(id, {}).items():
+                found.setdefault(rival, (id, because))
+        for question in self.map.questions:
+            answers = () if question.open else tuple(dict.fromkeys(map(self.class_of, question.answers)))
+            held = [answer for answer in answers if answer in holds][:2]
+            for answer in answers:
+                other = next((one for one in held if one != answer), None)
+                if other is not None:
+                    found.setdefault(answer, (other, question.id))
+        return found
+
     @cached_property
     def asserted(self) -> tuple[str, ...]:
         """The claims, and the premises that the author leans on, of this map itself."""
@@ -236,6 +282,13 @@ class Discourse:
         from argmap.discourse.conflicts import find
 
         return tuple(find(self))
+
+    @cached_property
+    def own_word(self) -> OwnWord:
+        """What voices say for themselves, also of themselves in their own speech."""
+        from argmap.discourse.own_word import OwnWord
+
+        return OwnWord(self)
 
     def reporters(self, act: Attribution) -> Iterator[Attribution]:
         """The acts in whose scope a nested one stands, the nearest first."""

@@ -13,9 +13,10 @@ is; ch. 4 on concessions and on retraction). What goes in follows from the verb 
 - ``withdrawn``: whatever of these was there before is taken out.
 
 Acts that were not made (denied, hypothetical, called for, expected) change nothing. What stands nested in somebody's
-speech never enters the store of whom he speaks of; it puts into the speaker's own store that the act took place. What
-a group is bound to its members are not. The author is bound to claims, to premises used, and to what a factive verb
-reports, and denies what a counter-factive one does.
+speech never enters the store of whom he speaks of; it puts into the speaker's own store that the act took place
+(`argmap.discourse.own_word` adds what voices tell of themselves). What a group is bound to its members are not. The
+author is bound to claims, to premises used, and to what a factive verb reports, and denies what a counter-factive one
+does.
 """
 
 from __future__ import annotations

@@ -33,6 +33,9 @@ class Conflict(NamedTuple):
     withdrawal: str | None
     dated: bool
     """Whether both are dated; of two that are, and are held at once, the dates do not say which came later."""
+    turns: tuple[str, ...] = ()
+    """Of a voice that certainly turned more than once the act with which it first took a side, and those with which it
+    turned, in the order of time; `first` and `second` are of the last turn."""
 
 
 class _Sides:
@@ -97,6 +100,7 @@ def _in_time(voice: str, one: list[Entry], other: list[Entry], because: str | No
     )
     latest: list[tuple[int, str] | None] = [None, None]
     before, change = line[0], (line[0], line[0])
+    turns = [line[0][2]]
     for item in line:
         day, side, at = item
         rival = latest[not side]
@@ -104,11 +108,14 @@ def _in_time(voice: str, one: list[Entry], other: list[Entry], because: str | No
             return Conflict(voice, rival[1], at, because, "both", None, True)
         if before[1] != side:
             change = before, item
+            turns.append(at)
         before = item
         own = latest[side]
         if own is None or own[0] < day.last:
             latest[side] = day.last, at
-    return Conflict(voice, change[0][2], change[1][2], because, "later", None, True)
+    return Conflict(
+        voice, change[0][2], change[1][2], because, "later", None, True, tuple(turns) if len(turns) > 2 else ()
+    )
 
 
 def find(discourse: Discourse) -> Iterator[Conflict]:

@@ -30,7 +30,7 @@ FindingKind = Literal[
 - ``change-of-mind``: one that certainly came to hold the other side later, or after it had withdrawn the first;
 - ``dropped-promise``: one that withdrew, or later rejected, what it owed;
 - ``disputed-report``, ``confirmed-report``: what one voice says that another holds, against what that other says
-  itself;
+  itself, as of that time;
 - ``agreement``, ``conflict``: two voices on the same side, or on sides that exclude each other;
 - ``endorsed``, ``rejected``, ``left-open``, ``kept-at-a-distance``: how the author treats a position of others;
 - ``used-not-endorsed``: a position that the author uses as a ground without standing behind it;

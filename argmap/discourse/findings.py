@@ -6,11 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from argmap.discourse.base import is_author, is_someone
-from argmap.discourse.commitments import Entry, replaces
+from argmap.discourse.base import is_author
 from argmap.discourse.finding import FINDING_KINDS, Evidence, Finding, FindingKind
 from argmap.model.map import Treatment
 from argmap.model.nodes import Attribution, Claim, Position, Premise, Question
+from argmap.model.wording import verb_form
 
 if TYPE_CHECKING:
     from argmap.discourse.agreement import Meeting
@@ -85,8 +85,13 @@ def listed(ids: Iterable[str]) -> str:
 
 def _against_itself(discourse: Discourse) -> Iterator[Finding]:
     """Contradictions, and changes of mind."""
+    last = {
+        (s.voice, s.content): s.entries[-1].by
+        for s in (discourse.commitments.final if discourse.conflicts else ())
+        if s.order == "text" and s.kind in ("held", "owed", "rejected")
+    }
     for conflict in discourse.conflicts:
-        yield _contradiction(discourse, conflict) if conflict.how == "both" else _change(discourse, conflict)
+        yield _contradiction(discourse, conflict, last) if conflict.how == "both" else _change(discourse, conflict)
 
 
 def _content(discourse: Discourse, id: str) -> str:
@@ -109,7 +114,8 @@ def _excluding(discourse: Discourse, because: str | None) -> str:
     return "which contradict each other"
 
 
-def _contradiction(discourse: Discourse, found: Conflict) -> Finding:
+def _contradiction(discourse: Discourse, found: Conflict, last: Mapping[tuple[str, str], str]) -> Finding:
+    """`last`: by voice and statement the act that comes last by its place, where none has a date."""
     first, second = _content(discourse, found.first), _content(discourse, found.second)
     if found.because is None:
         same = f"`{first}`" if first == second else f"`{first}`, which says the same as `{second}`"
@@ -117,7 +123,12 @@ def _contradiction(discourse: Discourse, found: Conflict) -> Finding:
     else:
         message = f"`{found.voice}` holds both `{first}` and `{second}`, {_excluding(discourse, found.because)}"
     acts = sum(isinstance(discourse.map[id], Attribution) for id in (found.first, found.second))
-    if acts == 2:
+    by_text = last.get((found.voice, discourse.class_of(first))) if found.because is None else None
+    if by_text is not None:
+        act = discourse.map[by_text]
+        assert isinstance(act, Attribution)
+        message += f"; the acts bear no dates; in the order of the text `{verb_form(discourse.map, act)}` comes last"
+    elif acts == 2:
         message += "; " + ("the dates do not say" if found.dated else "it is not known") + " which came last"
     evidence = (Evidence(found.first, "the one side"), Evidence(found.second, "the other side"))
     return Finding(
@@ -140,6 +151,16 @@ def _change(discourse: Discourse, found: Conflict) -> Finding:
                 f"`{found.voice}` changed its mind: it held `{first}`, and later `{second}`, "
                 f"{_excluding(discourse, found.because)}"
             )
+        if found.turns:
+            times = f"{len(found.turns) - 1:,} times"
+            about = f"about `{second}`" if same else f"between `{first}` and `{second}`"
+            message = f"`{found.voice}` changed its mind {times} {about}"
+            if not same:
+                message += f", {_excluding(discourse, found.because)}"
+            elif len(found.turns) == 3:
+                message = f"`{found.voice}` changed its mind about `{second}`, and changed it back"
+            roles = ["held first", *("turned back" if n % 2 else "turned" for n in range(len(found.turns) - 1))]
+            evidence = [Evidence(id, role) for id, role in zip(found.turns, roles, strict=True)]
     else:
         message = f"`{found.voice}` changed its mind about `{second}`, and withdrew what it held"
         evidence = [Evidence(found.first, "held until withdrawn"), Evidence(found.second, "the other side")]
@@ -156,58 +177,6 @@ def _change(discourse: Discourse, found: Conflict) -> Finding:
         tuple(dict.fromkeys((first, second))),
         (*evidence, *_because(discourse, found.because)),
     )
-
-
-# -- promises ----------------------------------------------------------------------------------------------------
-
-
-def _dropped(discourse: Discourse) -> Iterator[Finding]:
-    """Promises of which nothing is left in the end, since they were withdrawn or turned into their opposite."""
-    commitments = discourse.commitments
-    standing = {(s.voice, s.content) for s in commitments.final if s.kind == "owed"}
-    groups: defaultdict[tuple[str, str], list[Entry]] = defaultdict(list)
-    promised: dict[tuple[str, str], Entry] = {}
-    for entry in commitments.entries:
-        key = entry.voice, discourse.class_of(entry.content)
-        if entry.kind == "owed" and entry.source == "act" and key not in standing and not is_someone(entry.voice):
-            if key not in promised or _day(promised[key]) <= _day(entry):
-                promised[key] = entry
-        elif entry.kind in ("withdrawn", "rejected"):
-            groups[key].append(entry)
-    for key, promise in promised.items():
-        ends = [(entry, how) for entry in groups[key] if (how := replaces(entry, promise))]
-        if not ends:
-            continue
-        end, how = min(ends, key=lambda one: (one[0].kind != "withdrawn", _day(one[0]), one[0].number))
-        message = f"`{promise.voice}` promised `{promise.content}`"
-        message += " and took it back" if end.kind == "withdrawn" else ", and rejected it later"
-        if how == "text":
-            message += "; the acts bear no dates, and stand in this order"
-        reasons = [
-            ground.ref
-            for act in (end.by, promise.by)
-            for argument in discourse.map.arguments_of(act)
-            if argument.step == "supports"
-            for ground in argument.grounds
-            if isinstance(node := discourse.map[ground.ref], Attribution)
-            and promise.voice in node.voices
-            and ground.ref not in (end.by, promise.by)
-        ]
-        yield Finding(
-            "dropped-promise",
-            message,
-            (promise.voice,),
-            (promise.content,),
-            (
-                Evidence(promise.by, "promised here"),
-                Evidence(end.by, "withdrawn here" if end.kind == "withdrawn" else "rejected here"),
-                *(Evidence(id, "the reason given") for id in dict.fromkeys(reasons)),
-            ),
-        )
-
-
-def _day(entry: Entry) -> tuple[int, int]:
-    return (entry.when.first if entry.when else 0, entry.number)
 
 
 # -- agreement and conflict --------------------------------------------------------------------------------------
@@ -298,30 +267,18 @@ _TREATED: Final[Mapping[Treatment, tuple[FindingKind, str, str]]] = {
 def _treated(discourse: Discourse) -> Iterator[Finding]:
     """How the author treats what others hold."""
     map = discourse.map
-    holds = discourse.author.holds
+    members: defaultdict[str, list[str]] = defaultdict(list)
     for position in map.positions:
-        if position.id in discourse.from_elsewhere:
-            # That is their author's affair.
+        members[discourse.class_of(position.id)].append(position.id)
+    for position in map.positions:
+        treatment = discourse.treatment_of(position.id)
+        if position.id in discourse.from_elsewhere or treatment == "reports":
+            # What they bring is their author's affair.
             continue
-        acts = [a for a in map.attributions_of(position.id) if a.within is None and a.status == "made"]
-        others = [a for a in acts if not all(is_author(v) for v in a.voices)]
-        treatment = map.treatment_of(position.id)
-        evidence: list[Evidence] = []
-        if treatment == "reports":
-            rivals = discourse.contradictions.get(discourse.class_of(position.id), {})
-            claim = next((rival for rival in rivals if rival in holds), None)
-            if claim is None:
-                continue
-            treatment = "rejects"
-            evidence = [
-                Evidence(holds[claim], "the author claims this instead"),
-                Evidence(rivals[claim], "the line that sets them apart"),
-            ]
-        else:
-            act = _showing(discourse, acts, treatment)
-            own = "author" in act.voices
-            evidence = [Evidence(act.id, "the author says so" if own else _TREATED[treatment][2])]
-            others = [a for a in others if a.id != act.id]
+        acts = _vouched(discourse, position.id)
+        evidence = _why(discourse, position.id, members[discourse.class_of(position.id)], treatment)
+        told = {e.node for e in evidence}
+        others = [a for a in acts if not all(is_author(v) for v in a.voices) and a.id not in told]
         kind, words, _ = _TREATED[treatment]
         holders = [a for a in others if map.verb_of(a).commitment in ("for", "none")]
         evidence += [Evidence(a.id, "put forward here") for a in holders[:_MOST]]
@@ -333,6 +290,27 @@ def _treated(discourse: Discourse) -> Iterator[Finding]:
             (position.id,),
             tuple(evidence),
         )
+
+
+def _vouched(discourse: Discourse, id: str) -> list[Attribution]:
+    return [a for a in discourse.map.attributions_of(id) if a.within is None and a.status == "made"]
+
+
+def _why(discourse: Discourse, id: str, same: Collection[str], treatment: Treatment) -> list[Evidence]:
+    """What shows how the author treats a position, as `Discourse.treatment_of` has it; `same` are the positions that
+    say the same."""
+    map = discourse.map
+    elsewhere = discourse.from_elsewhere
+    for one in (id, *(other for other in same if other != id and other not in elsewhere)):
+        if map.treatment_of(one) == treatment:
+            act = _showing(discourse, _vouched(discourse, one), treatment)
+            return [Evidence(act.id, "the author says so" if "author" in act.voices else _TREATED[treatment][2])]
+    own = discourse.class_of(id)
+    holds = discourse.author.holds
+    if treatment == "endorses":
+        return [Evidence(holds[own], "the author claims the same")]
+    rival, because = discourse.excluded[own]
+    return [Evidence(holds[rival], "the author claims this instead"), *_because(discourse, because)]
 
 
 def _showing(discourse: Discourse, acts: list[Attribution], treatment: Treatment) -> Attribution:
@@ -404,6 +382,12 @@ def _rests(discourse: Discourse, found: Resting) -> Iterator[Finding]:
     if found.outlet is not None:
         message = f"`{node.id}` rests on what `{found.outlet}` reports, and on nothing else"
         yield Finding("one-outlet", message, (found.outlet,), (node.id,), evidence)
+
+
+def _dropped(discourse: Discourse) -> Iterator[Finding]:
+    from argmap.discourse.promises import dropped_promises
+
+    return dropped_promises(discourse)
 
 
 def _reports(discourse: Discourse) -> Iterator[Finding]:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 from argmap.diagnostics.text import in_one_line
-from argmap.discourse.base import Discourse
+from argmap.discourse.base import Discourse, is_author, is_someone
 from argmap.discourse.evidence import Passage, Shown, Witness
 from argmap.discourse.finding import FINDING_KINDS, Finding, FindingKind
 from argmap.discourse.findings import figures, findings
-from argmap.model.nodes import Attribution, Statement
+from argmap.model.nodes import Attribution, Statement, Voice
 
 __all__ = ["MapFindings", "render_findings", "to_csv", "to_json"]
 
@@ -30,9 +31,9 @@ HEADINGS: Final[dict[FindingKind, str]] = {
     "left-open": "What the author leaves open",
     "kept-at-a-distance": "What the author keeps a distance from",
     "used-not-endorsed": "Grounds of the author that the author is not said to hold",
-    "one-voice": "Claims that rest on a single voice",
-    "unnamed-voices": "Claims that rest on unnamed voices",
-    "one-outlet": "Claims that rest on a single outlet",
+    "one-voice": "Claims that rest on a single voice alone",
+    "unnamed-voices": "Claims that rest on unnamed voices alone",
+    "one-outlet": "Claims that rest on what one outlet reports alone",
 }
 """What each kind stands under."""
 
@@ -73,7 +74,7 @@ def _paint(text: str, code: str, colour: bool) -> str:
 
 
 def _finding(map: MapFindings, finding: Finding, colour: bool) -> Iterator[str]:
-    yield f"  {in_one_line(finding.message)}"
+    yield f"  {_named(map.discourse, finding.message)}"
     nodes = {e.node for e in finding.evidence}
     for id in finding.statements:
         statement = map.discourse.map[id]
@@ -90,6 +91,22 @@ def _finding(map: MapFindings, finding: Finding, colour: bool) -> Iterator[str]:
         words = () if shown.passages else shown.quotes or shown.cue
         if words:
             yield "      " + " ".join(f"“{in_one_line(part)}”" for part in words)
+
+
+def _named(discourse: Discourse, message: str) -> str:
+    """A message with the names of the voices, the first time with the ID behind it."""
+    told: set[str] = set()
+
+    def name(match: re.Match[str]) -> str:
+        id = match[1]
+        voice = discourse.map.get(id)
+        if not isinstance(voice, Voice) or voice.name == id:
+            return match[0]
+        plain = id in told or is_author(id) or is_someone(id)
+        told.add(id)
+        return voice.name if plain else f"{voice.name} (`{id}`)"
+
+    return in_one_line(re.sub(r"`([^`]+)`", name, message))
 
 
 def _words(map: MapFindings, finding: Finding, shown: Shown) -> str:
@@ -116,8 +133,9 @@ def _table(discourse: Discourse, voice: str | None) -> Iterator[str]:
     if rows:
         yield "   agree  differ"
     for row, agreed, differed in rows:
+        names = _named(discourse, f"`{row.one}`, `{row.other}`")
         parts = [f"together over {_some(agreed)}"] * bool(agreed) + [f"apart over {_some(differed)}"] * bool(differed)
-        yield f"  {row.agreements:>6,}  {row.conflicts:>6,}  {row.one}, {row.other}: {'; '.join(parts)}"
+        yield f"  {row.agreements:>6,}  {row.conflicts:>6,}  {names}: {'; '.join(parts)}"
 
 
 def _some(names: Sequence[str]) -> str:

@@ -63,22 +63,22 @@ def ask(folder: Path, capsys: pytest.CaptureFixture[str]):  # type: ignore[no-un
 
 REPORT = """\
 Promises dropped
-  `ana` promised `painted` and took it back; the acts bear no dates, and stand in this order
+  Ana Ruiz (`ana`) promised `painted` and took it back; the acts bear no dates, and stand in this order
       painted: The bridge is painted.
     tarn.argmap:7:3 promised here: Ana Ruiz promises
       ¶ 2, line 3: Ana Ruiz promised to paint the bridge before the winter.
     tarn.argmap:9:3 withdrawn here: Ana Ruiz drops
       ¶ 2, line 3: found better uses for the money
 
-Claims that rest on a single voice
-  `poor` rests on `ana` alone
+Claims that rest on a single voice alone
+  `poor` rests on Ana Ruiz (`ana`) alone
     tarn.argmap:12:7 the claim: The town is poor.
     tarn.argmap:9:3 its ground: Ana Ruiz drops: The bridge is painted.
       ¶ 2, line 3: found better uses for the money
 
 Who stands with whom, and against whom
    agree  differ
-       1       0  port, herald: together over closed
+       1       0  the Port Authority (`port`), The Herald (`herald`): together over closed
 """
 
 
@@ -102,8 +102,8 @@ def test_without_the_article(ask, folder: Path) -> None:  # type: ignore[no-unty
 
 def test_kinds_and_voices(ask) -> None:  # type: ignore[no-untyped-def]
     done = ask("tarn.argmap", "--kind", "one-voice", "--kind", "agreement")
-    assert re.findall(r"^\S.*$", done.out, re.MULTILINE) == ["Agreements", "Claims that rest on a single voice"]
-    assert "`port` and `herald` are both for `closed`" in done.out
+    assert re.findall(r"^\S.*$", done.out, re.MULTILINE) == ["Agreements", "Claims that rest on a single voice alone"]
+    assert "the Port Authority (`port`) and The Herald (`herald`) are both for `closed`" in done.out
     done = ask("tarn.argmap", "--voice", "port")
     assert done.out.startswith("Who stands with whom")
     assert ask("tarn.argmap", "--kind", "conflict").out == "nothing found\n"
@@ -125,6 +125,21 @@ def test_what_cannot_be_asked(ask, arguments: list[str], says: str) -> None:  # 
     done = ask("tarn.argmap", *arguments)
     assert (done.status, done.out) == (2, "")
     assert says in done.err
+
+
+def test_a_name_is_told_once_with_its_id(ask, folder: Path) -> None:  # type: ignore[no-untyped-def]
+    (folder / "tarn.argmap").write_text(
+        "voice ana: Ana Ruiz\nvoice ben: Ben Holt\nposition dry: It is dry.\n  ben says, on 2024, that ana says\n"
+        "  ana says, on 2023\n  ana denies, on 2025\n  author denies\n",
+        encoding="utf-8",
+    )
+    done = ask("tarn.argmap", "--kind", "confirmed-report", "--kind", "conflict")
+    assert (
+        "  Ben Holt (`ben`) says that Ana Ruiz (`ana`) holds `dry`, and Ana Ruiz said so too then; "
+        "Ana Ruiz later rejects it\n"
+    ) in done.out
+    message = json.loads(ask("tarn.argmap", "--format", "json", "--kind", "confirmed-report").out)
+    assert message["maps"][0]["findings"][0]["message"].startswith("`ben` says that `ana` holds `dry`")
 
 
 def test_several_maps(ask) -> None:  # type: ignore[no-untyped-def]

@@ -83,7 +83,7 @@ position e: In autumn.
         "contradiction",
     )
     assert {id: f.message for id, f in found.items()} == {
-        "ana:a": "`ana` both holds and denies `a`; it is not known which came last",
+        "ana:a": "`ana` both holds and denies `a`; the acts bear no dates; in the order of the text `denies` comes last",
         "port:b+c": "`port` holds both `b` and `c`, which contradict each other; it is not known which came last",
         "clerk:d+e": ("`clerk` holds both `d` and `e`, rival answers of `when`; the dates do not say which came last"),
     }
@@ -131,174 +131,39 @@ position c: The bridge is tight.
     assert _shown(found["clerk:c+b"]) == ["c/clerk-says", "b/clerk-says", "c/contradicts-b"]
 
 
-def test_promises_dropped() -> None:
+def test_each_turn_of_a_mind() -> None:
     found = _found(
         """\
-position a: The bridge is painted.
-  ana promises
-  ana drops
-  ben drops, on 2017
-  ben promises, on 2018
-  port promises
-  port drops
-  port promises
-  clerk demands
-  clerk drops
-position b: The bridge is closed.
-  ana promises, on 2017-03
-  ana rejects, on 2018
-  ben promises
-  ben rejects, on 2018
-  port promises, on 2017
-  port abandons
-  clerk promises
-  clerk might drop
-  someone promises
-  someone drops
-position c: The bridge is swept.
-  ana says that ben promises
-  ben drops
+position a: The bridge is safe.
+  ana says, on 2025
+  ana denies, on 2024
+  ana says, on 2023
+  ben says, on 2020
+  ben says, on 2021
+  ben denies, on 2022
+  ben says, on 2023
+  ben denies, on 2024
+position b: The bridge sways.
+  port says, on 2020
+  port says, on 2022
+  contradicts c
+position c: The bridge is tight.
+  port says, on 2021
 """,
-        "dropped-promise",
+        "change-of-mind",
     )
     assert {id: f.message for id, f in found.items()} == {
-        "ana:a": "`ana` promised `a` and took it back; the acts bear no dates, and stand in this order",
-        "ana:b": "`ana` promised `b`, and rejected it later",
-        "port:b": "`port` promised `b` and took it back",
+        "ana:a": "`ana` changed its mind about `a`, and changed it back",
+        "ben:a": "`ben` changed its mind 3 times about `a`",
+        "port:c+b": "`port` changed its mind 2 times between `c` and `b`, which contradict each other",
     }
-
-
-def test_the_reason_for_a_dropped_promise() -> None:
-    found = _found(
-        """\
-position a: The bridge is painted.
-  ana promises
-  ana drops
-    because ana cites rain
-    because ben says rain
-    because wind: It is windy.
-position rain: It rains.
-  ana cites
-  ben says
-""",
-        "dropped-promise",
-    )
     assert [(e.node, e.role) for e in found["ana:a"].evidence] == [
-        ("a/ana-promises", "promised here"),
-        ("a/ana-drops", "withdrawn here"),
-        ("rain/ana-cites", "the reason given"),
+        ("a/ana-says-2", "held first"),
+        ("a/ana-denies", "turned"),
+        ("a/ana-says", "turned back"),
     ]
-
-
-# -- what one says of another ----------------------------------------------------------------------------------
-
-
-def test_reports_confirmed_and_disputed() -> None:
-    found = _found(
-        """\
-position a: The bridge is safe.
-  ana says that ben says
-  ben says
-position b: The bridge is closed.
-  ana says that ben promises
-  ben rejects
-position c: The bridge is painted.
-  ana says that ben promises
-  ben promises
-  ben drops
-position d: The bridge is blue.
-  ana says that ben says
-  contradicts e
-position e: The bridge is red.
-  ben says
-position f: The bridge is long.
-  ana says that ben doubts
-  ben says
-position g: The bridge is old.
-  ana says that ben denies
-  ben denies, on 2017
-  ben denies, on 2018
-""",
-        "confirmed-report",
-        "disputed-report",
-    )
-    assert {id: f.message.partition("; ")[2] or f.message for id, f in found.items()} == {
-        "confirmed-report:ana+ben:a": "`ana` says that `ben` holds `a`, and `ben` says so too",
-        "confirmed-report:ana+ben:g": "`ana` says that `ben` rejects `g`, and `ben` says so too",
-        "disputed-report:ana+ben:b": "by its own word `ben` rejects it",
-        "disputed-report:ana+ben:c": "by its own word `ben` took it back",
-        "disputed-report:ana+ben:d": "by its own word `ben` holds `e`, which contradicts it",
-        "disputed-report:ana+ben:f": "by its own word `ben` holds it",
-    }
-    assert _shown(found["disputed-report:ana+ben:b"]) == ["b/ana-says/ben-promises", "b/ben-rejects"]
-    assert _shown(found["disputed-report:ana+ben:d"])[-1] == "d/contradicts-e"
-    assert len(found["confirmed-report:ana+ben:g"].evidence) == 3
-
-
-def test_what_is_no_report_of_anothers_word() -> None:
-    found = _found(
-        """\
-position a: The bridge is safe.
-  ana says that ben says
-position b: The bridge is closed.
-  ana says that ana promises
-  ana promises
-position c: The bridge is painted.
-  author says that ben promises
-  ben promises
-position d: The bridge is blue.
-  ana denies that ben says
-  ana asks that ben should say
-  ana might say that ben says
-  ana says that ben did not say
-  ben says
-position e: The bridge is red.
-  ana says that someone says
-  someone says
-position f: The bridge is old.
-  ana says that ben abandons
-  ben abandons
-position g: The bridge is wide.
-  ana says that port denies
-  port abandons
-  port says
-  port abandons
-""",
-        "confirmed-report",
-        "disputed-report",
-    )
-    assert list(found) == ["confirmed-report:ana+ben:f"]
-
-
-def test_ones_own_report_is_ones_own_word() -> None:
-    text = """\
-position a: The bridge is safe.
-  ben says that ana says that ben says
-  port says that ben says
-position speech: The port is poor.
-  ben says
-    named his
-position b: The bridge is closed.
-  ben promises
-    within his
-  ana says that ben promises
-"""
-    found = _found(text, "confirmed-report")
-    assert set(found) == {"ana+ben:b"}
-    assert _shown(found["ana+ben:b"]) == ["b/ana-says/ben-promises", "b/ben-promises"]
-
-
-def test_a_long_chain_of_reports() -> None:
-    lines = ["position p0: Text 0.", "  ana says", "    named s0"]
-    for n in range(1, 3000):
-        lines += [
-            f"position p{n}: Text {n}.",
-            f"  {('ana', 'ben')[n % 2]} says",
-            f"    within s{n - 1}",
-            f"    named s{n}",
-        ]
-    found = list(findings(_discourse("\n".join(lines) + "\n"), ["confirmed-report", "disputed-report", "one-voice"]))
-    assert found == []
+    assert [e.role for e in found["ben:a"].evidence] == ["held first", "turned", "turned back", "turned"]
+    assert _shown(found["port:c+b"]) == ["b/port-says", "c/port-says", "b/port-says-2", "b/contradicts-c"]
 
 
 # -- two voices ------------------------------------------------------------------------------------------------
@@ -397,6 +262,52 @@ position i: The bridge is steep.
     assert _shown(found["endorsed:author+ana:a"]) == ["a/author-endorses", "a/ana-says"]
 
 
+def test_one_answer_to_how_the_author_treats_a_position() -> None:
+    text = """\
+question when: When does it open?
+  answer spring and summer and autumn
+question who: Who pays?
+  open
+  answer town and port-pays
+claim spring: It opens in spring.
+position summer: It opens in summer.
+  ana says
+position autumn: It opens in autumn.
+  ana admits
+claim town: The town pays.
+position port-pays: The port pays.
+  ana says
+position a: The bridge is safe.
+  ana says
+  same-as b
+position b: Nobody need fear the bridge.
+  ben pretends
+position c: The bridge is closed.
+  ana says
+  same-as closed
+claim closed: Nobody may cross.
+position d: The bridge is open.
+  ana says
+  contradicts c
+position e: The bridge is painted.
+  ana says
+"""
+    discourse = _discourse(text)
+    expected = {
+        "summer": "rejects", "autumn": "endorses", "port-pays": "reports", "a": "rejects", "b": "rejects",
+        "c": "endorses", "d": "rejects", "e": "reports",
+    }  # fmt: skip
+    assert {p.id: discourse.treatment_of(p.id) for p in discourse.map.positions} == expected
+    with pytest.raises(KeyError):
+        discourse.treatment_of("spring")
+    found = _found(text, "endorsed", "rejected")
+    assert {id.rpartition(":")[2]: _shown(f)[0] for id, f in found.items()} == {
+        "summer": "spring", "autumn": "autumn/ana-admits", "a": "b/ben-pretends", "b": "b/ben-pretends",
+        "c": "closed", "d": "closed",
+    }  # fmt: skip
+    assert _shown(found["rejected:author+ana:summer"])[1] == "when"
+
+
 def test_used_and_not_endorsed() -> None:
     found = _found(
         """\
@@ -464,6 +375,9 @@ def test_whatever_the_map(text: str, data: st.DataObject) -> None:
     voice = data.draw(st.sampled_from(["author", "someone", "v0", "v1", "v2"]))
     if voice in discourse.map:
         assert {f.id for f in findings(discourse, voice=voice)} == {f.id for f in every if voice in f.voices}
+    for position in discourse.map.positions:
+        own, whole = discourse.map.treatment_of(position.id), discourse.treatment_of(position.id)
+        assert own in ("reports", whole)
     treated = {f.statements[0]: f.kind for f in every if f.kind in ("endorsed", "left-open", "kept-at-a-distance")}
     kinds = {"endorsed": "endorses", "left-open": "doubts", "kept-at-a-distance": "distances"}
     for position in discourse.map.positions:
