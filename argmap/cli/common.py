@@ -19,6 +19,7 @@ __all__ = [
     "CannotRunError",
     "diagnostics_to",
     "files_of",
+    "format_of",
     "maps_of",
     "must_hold_a_map",
     "must_not_overwrite",
@@ -161,11 +162,32 @@ def _same(a: Path, b: Path) -> bool:
         return False
 
 
+def format_of(output: str | None, given: str | None, endings: Mapping[str, str], default: str) -> str:
+    """The format to write in: the one that was asked for, else what the name of the file ends in, by `endings` (`.svg`
+    to `svg`; letter case does not matter); `default` for standard output and a name without an ending. Raises
+    `CannotRunError` for another ending."""
+    ending = Path(output).suffix.lower() if output and output != "-" else ""
+    if given is not None or not ending:
+        return given or default
+    if ending not in endings:
+        can = list(endings)
+        raise CannotRunError(
+            f"{output} can end in {', '.join(can[:-1])} or {can[-1]}; for another name say the format with --format"
+        )
+    return endings[ending]
+
+
 def must_hold_a_map(reading: Reading, name: str) -> None:
     """Raise `CannotRunError` where nothing of a file could be read, as of an article that was named by mistake."""
-    if not reading.ok and not reading.map.nodes:
+    if not reading.ok and (not reading.map.nodes or _is_a_page(reading)):
         says = f"`argmap check {shown(name)}` says why" if name.lower().endswith(".argmap") else "is it the article?"
         raise CannotRunError(f"{shown(name)} holds no map; {says}")
+
+
+def _is_a_page(reading: Reading) -> bool:
+    """Whether a file is a drawing or a web page, of which some lines look as if they were markup."""
+    first = next((lines[0] for lines in reading.texts.values() if lines), "")
+    return first.lstrip("\ufeff \t").lower().startswith(("<svg", "<?xml", "<!doctype", "<html"))
 
 
 def show(

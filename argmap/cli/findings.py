@@ -45,8 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format",
         choices=("text", "json", "csv"),
-        default="text",
-        help="text, a report (default); json, for programs; csv, for a spreadsheet",
+        help="text, a report; json, for programs; csv, for a spreadsheet (default: by the ending of OUT, else text)",
     )
     add_output(parser)
     add_source_arguments(parser)
@@ -58,6 +57,7 @@ def run(options: argparse.Namespace) -> int:
         CannotRunError,
         diagnostics_to,
         files_of,
+        format_of,
         maps_of,
         must_hold_a_map,
         must_not_overwrite,
@@ -68,6 +68,8 @@ def run(options: argparse.Namespace) -> int:
     )
     from argmap.discourse.findings_text import render_findings, to_csv, to_json
 
+    endings = {".txt": "text", ".json": "json", ".csv": "csv"}
+    format = format_of(options.output, options.format, endings, "text")
     kinds = _kinds(options.kind)
     names = maps_of(options.maps)
     if options.source and len(names) > 1:
@@ -83,9 +85,9 @@ def run(options: argparse.Namespace) -> int:
         _must_be_a_voice(options.voice, [reading for _, reading in readings])
         readings = [one for one in readings if options.voice in one[1].map]
     maps = [_asked(shown(name), reading, options) for name, reading in readings]
-    if options.format == "json":
+    if format == "json":
         result = to_json(maps, kinds, options.voice)
-    elif options.format == "csv":
+    elif format == "csv":
         result = to_csv(maps, kinds, options.voice)
     else:
         colour = options.output in (None, "-") and use_colour(sys.stdout)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from argmap.cli.words import CannotRunError
+from argmap.counting import count
 
 if TYPE_CHECKING:
     from argmap.discourse.networks import Network
@@ -27,7 +28,7 @@ exit status: 0 done, 1 done without what could not be read of a map, 2 could not
 """
 
 _FORMATS = ("text", "json", "csv", "matrix", "graphml", "svg")
-_ENDINGS = {".json": "json", ".csv": "csv", ".graphml": "graphml", ".svg": "svg"}
+_ENDINGS = {".txt": "text", ".json": "json", ".csv": "csv", ".graphml": "graphml", ".svg": "svg"}
 _ONE_MODE = "between voices: average, jaccard, cosine"
 _TWO_MODE = "of an affiliation network: activity, prominence"
 
@@ -84,6 +85,7 @@ def run(options: argparse.Namespace) -> int:
     from argmap.cli.common import (
         diagnostics_to,
         files_of,
+        format_of,
         maps_of,
         must_hold_a_map,
         must_not_overwrite,
@@ -92,8 +94,9 @@ def run(options: argparse.Namespace) -> int:
         write_result,
     )
 
-    format = options.format or _ENDINGS.get(Path(options.output or "").suffix.lower(), "text")
     files = maps_of(options.files)
+    must_not_overwrite(options.output, [Path(file) for file in files if file != "-"])
+    format = format_of(options.output, options.format, _ENDINGS, "text")
     if len(files) > 1 and format in ("matrix", "graphml", "svg"):
         raise CannotRunError(f"--format {format} is for one map, and {len(files)} are named; csv and json take several")
     _must_fit(options)
@@ -112,6 +115,11 @@ def run(options: argparse.Namespace) -> int:
             _must_have(voices, options.without, shown(file))
         without -= set(voices)
         found = _network(reading.map, options)
+        if found.uncertain:
+            some = count(len(found.uncertain), "act")
+            where = f"{shown(file)}: " if several else ""
+            may = "has no date, or may be later" if len(found.uncertain) == 1 else "have no date, or may be later"
+            print(f"note: {where}left out {some} that {may} than {options.at}", file=sys.stderr)
         piece = _written(reading.map, found, format, shown(file) if several else None, number == 0)
         if format == "json" and several:
             piece = ("[\n" if number == 0 else "") + piece.rstrip("\n") + (",\n" if file != files[-1] else "\n]\n")
@@ -175,7 +183,9 @@ def _network(map: ArgumentMap, options: argparse.Namespace) -> Network:
 
 def _written(map: ArgumentMap, found: Network, format: str, file: str | None, first: bool) -> str:
     """A network in a format. `file` is named where there are several."""
+    from argmap.diagnostics.text import in_one_line
     from argmap.discourse import network_export as export
+    from argmap.discourse.networks import TITLES, circumstances
 
     match format:
         case "svg":
@@ -197,7 +207,9 @@ def _written(map: ArgumentMap, found: Network, format: str, file: str | None, fi
             return export.table(rows)
         case "json":
             return export.to_json(found, file)
-    text = "".join(f"{line}\n" for line in _text(found))
+    names = {voice.id: voice.name for voice in map.voices} | {"author": "the author"}
+    head = ", ".join((TITLES[found.kind], *circumstances(found, names)))
+    text = "".join(f"{in_one_line(line)}\n" for line in (head, *_text(found)))
     return text if file is None else f"{'' if first else chr(10)}{file}\n{text}"
 
 

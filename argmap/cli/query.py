@@ -22,12 +22,19 @@ examples:
   argmap query town.argmap 'claims resting on unnamed voices' -o answer.svg
   argmap query 'maps/*.argmap' 'acts | count by force' --format csv
 
+questions:
+  who changed his mind                 what did mayor promise
+  who broke a promise                  what does ID rest on
+  who rejects ID                       unsupported claims
+  voices agreeing with mayor           single-voice claims
+  acts about ID | sort by date         rejected positions
+
 What can be asked, word by word: docs/query.md. A project's own words stand in argmap.toml, under [query].
 exit status: 0 answered, 1 answered though a map has errors, 2 could not run
 """
 
 _FORMATS = ("table", "json", "csv", "ids", "markup", "svg")
-_ENDINGS = {".json": "json", ".csv": "csv", ".svg": "svg", ".argmap": "markup"}
+_ENDINGS = {".txt": "table", ".json": "json", ".csv": "csv", ".svg": "svg", ".argmap": "markup"}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -49,12 +56,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Answer one query."""
-    from argmap.cli.common import CannotRunError, maps_of, must_not_overwrite, write_result
+    from argmap.cli.common import CannotRunError, format_of, maps_of, must_not_overwrite, write_result
     from argmap.query.errors import QueryError
 
     names, query = _split(options.arguments)
     files = maps_of(names)
-    format = options.format or _by_ending(options.output)
+    format = format_of(options.output, options.format, _ENDINGS, "table")
     must_not_overwrite(options.output, [Path(file) for file in files if file != "-"])
     maps = _Maps(files)
     try:
@@ -74,18 +81,6 @@ def run(options: argparse.Namespace) -> int:
     except QueryError as problem:
         return _say(problem)
     return 0 if maps.ok else 1
-
-
-def _by_ending(output: str | None) -> str:
-    """The format that the name of a file asks for. Raises `CannotRunError`."""
-    from argmap.cli.common import CannotRunError
-
-    ending = Path(output or "").suffix.lower()
-    if output in (None, "-") or ending in ("", ".txt"):
-        return "table"
-    if ending not in _ENDINGS:
-        raise CannotRunError(f"{output} can end in .txt, {', '.join(_ENDINGS)}; for another name give --format")
-    return _ENDINGS[ending]
 
 
 def _split(arguments: list[str]) -> tuple[list[str], str]:

@@ -24,6 +24,7 @@ exit status: 0 nothing wrong, 1 maps with problems, 2 could not run
 """
 
 _FORMATS = ("text", "json", "csv", "svg")
+_ENDINGS = {".txt": "text", ".json": "json", ".csv": "csv", ".svg": "svg"}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -50,6 +51,7 @@ def run(options: argparse.Namespace) -> int:
         CannotRunError,
         diagnostics_to,
         files_of,
+        format_of,
         must_hold_a_map,
         must_not_overwrite,
         read_map,
@@ -59,7 +61,8 @@ def run(options: argparse.Namespace) -> int:
     from argmap.discourse.timeline import timeline
 
     files, id = _files_and_id(options.names)
-    format = options.format or _format_of(options.output)
+    must_not_overwrite(options.output, [Path(file) for file in files if file != "-"])
+    format = format_of(options.output, options.format, _ENDINGS, "text")
     if format == "svg" and len(files) > 1:
         raise CannotRunError(f"svg draws one map, and here are {len(files)}; name one, or take --format csv")
     readings = [(name, read_map(name)) for name in files]
@@ -107,11 +110,6 @@ def _files_and_id(names: list[str]) -> tuple[list[str], str | None]:
     if last.lower().endswith((".argmap", ".json")):  # a misspelt file
         return maps_of(names), None
     return maps_of(names[:-1]), last
-
-
-def _format_of(out: str | None) -> str:
-    ending = Path(out).suffix.lower().removeprefix(".") if out not in (None, "-") and out else ""
-    return ending if ending in _FORMATS else "text"
 
 
 def _must_be_known(id: str, readings: list[tuple[str, Reading]]) -> None:

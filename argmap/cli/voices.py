@@ -29,6 +29,9 @@ exit status: 0 nothing wrong, 1 a map has mistakes, 2 could not run
 """
 
 
+_ENDINGS = {".txt": "text", ".json": "json", ".csv": "csv", ".html": "html", ".htm": "html"}
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.usage = "argmap voices [options] MAP [MAP ...] [VOICE]"
@@ -42,8 +45,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format",
         choices=("text", "json", "csv", "html"),
-        default="text",
-        help="text, for people (default); json and csv, for programs; html, a page with bars (all voices)",
+        help="text, for people (default); json and csv, for programs; html, a page with bars (all voices). "
+        "Without it the ending of OUT decides",
     )
     add_output(parser)
     add_source_arguments(parser)
@@ -55,6 +58,7 @@ def run(options: argparse.Namespace) -> int:
         CannotRunError,
         diagnostics_to,
         files_of,
+        format_of,
         must_hold_a_map,
         must_not_overwrite,
         read_map,
@@ -62,6 +66,8 @@ def run(options: argparse.Namespace) -> int:
     )
 
     files, voice = _parted(options.names)
+    must_not_overwrite(options.output, [Path(file) for file in (*files, *options.source) if file != "-"])
+    options.format = format_of(options.output, options.format, _ENDINGS, "text")
     if len(files) > 1 and (options.source or options.of):
         raise CannotRunError("--source gives the text for one map; name one, or write `text FILE` in the maps")
     if voice is None and options.at is not None:

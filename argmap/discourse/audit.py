@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 from argmap.discourse.audit_words import Quoted, quoted_words
 from argmap.discourse.base import is_author
+from argmap.discourse.commitments import PRO
 from argmap.model.lexicon import FORCE_NAMES, Force
 from argmap.model.map import Treatment
-from argmap.model.nodes import Attribution, Claim, Directness, Naming, Premise, Statement, Voice, VoiceKind
+from argmap.model.nodes import Attribution, Directness, Naming, Position, Statement, Voice, VoiceKind
 
 if TYPE_CHECKING:
     from argmap.anchoring.texts import Texts
@@ -103,8 +104,9 @@ class VoiceFigures:
     words_share: float
     """Its share of all quoted words, from 0 to 1. Words said by several are each one's."""
     treated: dict[Treatment, int]
-    """The statements that it takes up in acts that were made and are not nested, each once, by how the author treats
-    them (`ArgumentMap.treatment_of`; claims and premises the author endorses). For one that the voice speaks against,
+    """The statements that it is for or against in the end (`Commitments.final`: held, owed, asked, wanted or offered;
+    or rejected), by how the author treats them. Those that say the same count once, and one on both sides of which it
+    stands, for all that is known, on each; what it leaves open or withdrew is left out. For one that it is against
     `endorses` and `rejects` change places: it is the voice whose side is told."""
     reported_by: tuple[Passed, ...]
     """Who passes its acts on: voices `via` whom they are reported, and those in whose speech they are nested (the
@@ -282,16 +284,12 @@ def audit(discourse: Discourse, texts: Texts | None = None) -> Audit:
     whole = _Tally()
     anonymous = author_acts = 0
     told = _told(discourse)
-    treatments: dict[str, Treatment] = {}
     for act in map.attributions:
         sense, direct = map.verb_of(act), map.directness_of(act)
         by = _reporters(discourse, act)
-        side = _treated(discourse, act, treatments)
         for voice in dict.fromkeys(act.voices):
             others = [v for v in by if v != voice]
             tallies[voice].add(act, sense.force, direct, others, bool(others) or told[act.id])
-            if side is not None:
-                tallies[voice].sides.setdefault(*side)
         for voice in by:
             if any(v != voice for v in act.voices):
                 tallies[voice].passes_on += 1
@@ -304,7 +302,8 @@ def audit(discourse: Discourse, texts: Texts | None = None) -> Audit:
         anonymous += all(_voice(discourse, v).naming == "unnamed" for v in sources)
     ids = dict.fromkeys(v.id for v in map.voices)
     ids.update(dict.fromkeys(v for v, t in sorted(tallies.items(), reverse=True) if t.acts and v not in ids))
-    voices = tuple(_figures(_voice(discourse, id), tallies[id], quoted) for id in ids)
+    treated = _treated(discourse)
+    voices = tuple(_figures(_voice(discourse, id), tallies[id], quoted, treated.get(id, Counter())) for id in ids)
     source = map.first_source
     return Audit(
         title=map.title or (source.title if source else None) or map.id or "",
@@ -321,7 +320,6 @@ class _Tally:
         self.forces: Counter[Force] = Counter()
         self.directness: Counter[Directness] = Counter()
         self.by: Counter[str] = Counter()
-        self.sides: dict[tuple[str, bool], Treatment] = {}
 
     def add(self, act: Attribution, force: Force, directness: Directness, by: Sequence[str], second_hand: bool) -> None:
         self.acts += 1
@@ -360,23 +358,41 @@ def _told(discourse: Discourse) -> dict[str, bool]:
     return known
 
 
-def _treated(
-    discourse: Discourse, act: Attribution, known: dict[str, Treatment]
-) -> tuple[tuple[str, bool], Treatment] | None:
-    """What an act takes up, with its side, and how the author treats that; nothing for one that is nested, was not
-    made, or reports another act. `known` is how the author treats statements, as far as that has been found."""
+def _treated(discourse: Discourse) -> Mapping[str, Counter[Treatment]]:
+    """For each voice how the author treats what it holds or rejects in the end."""
     map = discourse.map
-    content = map[act.content]
-    if act.within is not None or act.status != "made" or not isinstance(content, Statement):
-        return None
-    treated = known.get(content.id)
-    if treated is None:
-        own = isinstance(content, Claim | Premise)
-        treated = known[content.id] = "endorses" if own else map.treatment_of(content.id)
-    against = map.verb_of(act).commitment == "against"
-    if against and treated in ("endorses", "rejects"):
-        treated = "rejects" if treated == "endorses" else "endorses"
-    return (content.id, against), treated
+    members: defaultdict[str, list[str]] = defaultdict(list)
+    for statement in map.statements:
+        members[discourse.class_of(statement.id)].append(statement.id)
+    known: dict[str, Treatment] = {}
+    seen: set[tuple[str, str, bool]] = set()
+    found: defaultdict[str, Counter[Treatment]] = defaultdict(Counter)
+    for standing in discourse.commitments.final:
+        against = standing.kind == "rejected"
+        key = standing.voice, standing.content, against
+        if key in seen or not (against or standing.kind in PRO) or not isinstance(map[standing.content], Statement):
+            continue
+        seen.add(key)
+        treated = known.get(standing.content)
+        if treated is None:
+            treated = known[standing.content] = _author_on(discourse, standing.content, members)
+        if against and treated in ("endorses", "rejects"):
+            treated = "rejects" if treated == "endorses" else "endorses"
+        found[standing.voice][treated] += 1
+    return found
+
+
+def _author_on(discourse: Discourse, content: str, members: Mapping[str, Sequence[str]]) -> Treatment:
+    """How the author treats a statement and those that say the same: what is known of a position tells it
+    (`Discourse.treatment_of`), else what the author asserts."""
+    for id in members[content]:
+        if isinstance(discourse.map[id], Position):
+            treatment = discourse.treatment_of(id)
+            if treatment != "reports":
+                return treatment
+    if content in discourse.author.holds:
+        return "endorses"
+    return "rejects" if content in discourse.author.denies or content in discourse.excluded else "reports"
 
 
 def _voice(discourse: Discourse, id: str) -> Voice:
@@ -385,10 +401,9 @@ def _voice(discourse: Discourse, id: str) -> Voice:
     return voice
 
 
-def _figures(voice: Voice, tally: _Tally, quoted: Quoted) -> VoiceFigures:
+def _figures(voice: Voice, tally: _Tally, quoted: Quoted, treated: Counter[Treatment]) -> VoiceFigures:
     author = is_author(voice.id)
     words = quoted.of(voice.id)
-    sides = Counter() if author else Counter(tally.sides.values())
     by = sorted(tally.by.items(), key=lambda item: (-item[1], item[0]))
     return VoiceFigures(
         id=voice.id,
@@ -410,7 +425,7 @@ def _figures(voice: Voice, tally: _Tally, quoted: Quoted) -> VoiceFigures:
         words_from=words.origin,
         words_at_least=words.at_least,
         words_share=0.0 if author else _share(words.words, quoted.total.words),
-        treated={name: sides[name] for name in TREATMENTS},
+        treated={name: 0 if author else treated[name] for name in TREATMENTS},
         reported_by=tuple(Passed(id, count) for id, count in by),
         passes_on=tally.passes_on,
     )

@@ -275,8 +275,8 @@ class _Page:
         )
         legend = _legend((_TREATED[name], f"{_SIGNS[name]} {TREATED[name]}") for name in used)
         note = (
-            "What each voice takes up in acts that were made and are not nested, each statement once, by how the "
-            "author treats it, seen from the voice’s side."
+            "The statements that each voice is for or against in the end, each once, by how the author treats them, "
+            "seen from the voice’s side: to deny what the author denies is to be endorsed."
         )
         return self._section("How the author treats what they hold", note, rows + _axis(most), legend)
 

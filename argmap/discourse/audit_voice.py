@@ -9,15 +9,15 @@ import csv
 import io
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 from unicodedata import normalize
 
 from argmap.counting import count
 from argmap.diagnostics.text import in_one_line
-from argmap.discourse.agreement import Agreement
-from argmap.discourse.commitments import KINDS, Entry, Kind, Order
+from argmap.discourse.agreement import Agreement, Then
+from argmap.discourse.commitments import KINDS, Entry, Kind, Order, replaces
 from argmap.model.map import ArgumentMap
 from argmap.model.nodes import Attribution, Claim, Naming, Premise, Statement, Voice, VoiceKind
 from argmap.model.wording import deed, name_of
@@ -57,6 +57,16 @@ HOLDINGS: Final[dict[Kind, str]] = {
 
 assert tuple(HOLDINGS) == KINDS
 
+_BEFORE: Final[dict[Kind, str]] = {
+    "held": "held",
+    "owed": "promised",
+    "rejected": "rejected",
+    "open": "left open",
+    "asked": "asked",
+    "wanted": "wanted",
+    "offered": "offered",
+}
+
 _ORDERS: Final[dict[Order, str]] = {
     "dates": "",
     "text": "the last word by its place in the map; no dates",
@@ -82,6 +92,17 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """What a voice took back."""
+
+    kind: Kind
+    since: str | None
+    """Date of the first act of the kind, where one is dated."""
+    acts: tuple[str, ...]
+    """IDs of what it rested on."""
+
+
+@dataclass(frozen=True, slots=True)
 class Commitment:
     """What a voice is committed to."""
 
@@ -100,6 +121,8 @@ class Commitment:
     """Whether it is certain at the time asked for."""
     acts: tuple[Act, ...]
     """What it rests on."""
+    before: tuple[Before, ...]
+    """Of what was withdrawn: what had been there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +137,34 @@ class Reported:
     text: str
     """ID and text of the statement, or of the attribution in words."""
     act: Act
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOn:
+    """An act of others that is reported `via` the voice."""
+
+    names: tuple[str, ...]
+    """Names of those whose act it is."""
+    content: str
+    text: str
+    """ID and text of the statement, or of the attribution in words."""
+    act: Act
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A promise of which nothing is left in the end."""
+
+    content: str
+    text: str
+    """ID and text of the statement."""
+    promise: Act
+    end: Act
+    """With what it was withdrawn, or rejected."""
+    taken_back: bool
+    """Whether it was withdrawn, and not rejected."""
+    reasons: tuple[Act, ...]
+    """What the voice said in support of that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +193,9 @@ class With:
     """IDs of the statements, each once."""
     conflict: tuple[str, ...]
     """IDs of the voice's own statements to which the other's stand is opposed, each once."""
+    unsure_agree: tuple[str, ...]
+    unsure_conflict: tuple[str, ...]
+    """Those of each that are not certain at the time asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +216,11 @@ class VoiceReport:
     """By kind, then in the order of the map."""
     reported: tuple[Reported, ...]
     """In the order of the map."""
+    passes_on: tuple[PassedOn, ...]
+    """In the order of the map."""
+    dropped: tuple[Dropped, ...]
+    """In the order of the map."""
     contradictions: tuple[Contradiction, ...]
-    """Whatever the time asked for."""
     others: tuple[With, ...]
     """Most statements first."""
 
@@ -202,13 +259,16 @@ def _plain(words: str) -> str:
 
 
 def voice_report(discourse: Discourse, voice: str, at: str | None = None) -> VoiceReport:
-    """What a map tells of a voice, its commitments at the end of the time `at` (a date, ISO 8601-2) or after all that
-    is told. Raises `KeyError` for a voice that is not there, `ValueError` for an `at` in words."""
+    """What a map tells of a voice at the end of the time `at` (a date, ISO 8601-2), without what is certainly later; or
+    all that it tells. Raises `KeyError` for a voice that is not there, `ValueError` for an `at` in words."""
     map = discourse.map
     node = map[voice]
     if not isinstance(node, Voice):
         raise KeyError(voice)
-    store = discourse.commitments.store(voice, at)
+    sides = Agreement(discourse, at=at)
+    then = sides.then
+    store = discourse.commitments.store(voice) if then is None else then.store(voice)
+    past = sides.discourse
     rank = {kind: n for n, kind in enumerate(KINDS)}
     standings = sorted(store.standings, key=lambda s: rank[s.kind])
     return VoiceReport(
@@ -219,11 +279,17 @@ def voice_report(discourse: Discourse, voice: str, at: str | None = None) -> Voi
         role=node.role,
         of=tuple(name_of(map, id) for id in node.of),
         at=at,
-        commitments=tuple(_commitment(map, s) for s in standings),
-        reported=tuple(_reported(map, voice)),
-        contradictions=tuple(_contradiction(map, c) for c in discourse.conflicts if c.voice == voice),
-        others=_others(discourse, voice, at),
+        commitments=tuple(_commitment(past, s) for s in standings),
+        reported=tuple(_reported(map, (a for a in map.attributions if not _later(then, a)), voice)),
+        passes_on=tuple(_passed_on(map, (a for a in map.attributions if not _later(then, a)), voice)),
+        dropped=tuple(_dropped(past, voice)),
+        contradictions=tuple(_contradiction(map, c) for c in past.conflicts if c.voice == voice),
+        others=_others(sides, voice),
     )
+
+
+def _later(then: Then | None, act: Attribution) -> bool:
+    return then is not None and then.told_later(act)
 
 
 def _text(map: ArgumentMap, id: str) -> str:
@@ -268,7 +334,8 @@ def _author(map: ArgumentMap, id: str) -> str:
     return own if own in map else "author"
 
 
-def _commitment(map: ArgumentMap, standing: Standing) -> Commitment:
+def _commitment(discourse: Discourse, standing: Standing) -> Commitment:
+    map = discourse.map
     entries: dict[str, Entry] = {}
     for entry in standing.entries:
         entries.setdefault(entry.by, entry)
@@ -282,11 +349,59 @@ def _commitment(map: ArgumentMap, standing: Standing) -> Commitment:
         since=standing.since,
         sure=standing.sure,
         acts=tuple(_act(map, entry.by, entry.date) for entry in entries.values()),
+        before=tuple(_before(discourse, standing)) if standing.kind == "withdrawn" else (),
     )
 
 
-def _reported(map: ArgumentMap, voice: str) -> Iterable[Reported]:
-    for act in map.attributions:
+def _before(discourse: Discourse, standing: Standing) -> Iterator[Before]:
+    """What a withdrawal took the place of."""
+    by_kind: defaultdict[Kind, list[Entry]] = defaultdict(list)
+    for entry in discourse.commitments.by_content.get(standing.content, ()):
+        if entry.voice == standing.voice and any(replaces(end, entry) for end in standing.entries):
+            by_kind[entry.kind].append(entry)
+    for kind in KINDS:
+        if kind in by_kind:
+            dated = sorted((e for e in by_kind[kind] if e.when), key=lambda e: e.when or (0, 0))
+            yield Before(kind, dated[0].date if dated else None, tuple(e.by for e in by_kind[kind]))
+
+
+def _dropped(discourse: Discourse, voice: str) -> Iterator[Dropped]:
+    from argmap.discourse.findings import findings
+
+    map = discourse.map
+    for found in findings(discourse, {"dropped-promise"}, voice):
+        promise, end, *reasons = found.evidence
+        (content,) = found.statements
+        yield Dropped(
+            content=content,
+            text=_text(map, content),
+            promise=_act(map, promise.node, _date(discourse, promise.node)),
+            end=_act(map, end.node, _date(discourse, end.node)),
+            taken_back=discourse.map.verb_of(_attribution(map, end.node)).commitment == "withdraws",
+            reasons=tuple(_act(map, reason.node, _date(discourse, reason.node)) for reason in reasons),
+        )
+
+
+def _attribution(map: ArgumentMap, id: str) -> Attribution:
+    node = map[id]
+    assert isinstance(node, Attribution)
+    return node
+
+
+def _date(discourse: Discourse, id: str) -> str | None:
+    node = discourse.map[id]
+    return discourse.date_of(node) if isinstance(node, Attribution) else None
+
+
+def _passed_on(map: ArgumentMap, acts: Iterable[Attribution], voice: str) -> Iterator[PassedOn]:
+    for act in acts:
+        if voice in act.via and any(v != voice for v in act.voices):
+            names = tuple(name_of(map, v) for v in act.voices)
+            yield PassedOn(names, act.content, _text(map, act.content), _act(map, act.id))
+
+
+def _reported(map: ArgumentMap, acts: Iterable[Attribution], voice: str) -> Iterator[Reported]:
+    for act in acts:
         if act.within is None or voice not in act.voices:
             continue
         outer = map[act.within]
@@ -313,14 +428,18 @@ def _matter(map: ArgumentMap, id: str) -> str:
     return _text(map, node.content) if isinstance(node, Attribution) else _text(map, id)
 
 
-def _others(discourse: Discourse, voice: str, at: str | None) -> tuple[With, ...]:
-    found: defaultdict[str, dict[str, dict[str, None]]] = defaultdict(lambda: {"agreement": {}, "conflict": {}})
-    for meeting in Agreement(discourse, at=at).meetings(voice):
-        found[meeting.other.voice][meeting.kind][meeting.one.content] = None
-    rows = [
-        With(other, name_of(discourse.map, other), tuple(kinds["agreement"]), tuple(kinds["conflict"]))
-        for other, kinds in found.items()
-    ]
+def _others(sides: Agreement, voice: str) -> tuple[With, ...]:
+    # By voice and kind, whether each statement is certain.
+    found: defaultdict[str, dict[str, dict[str, bool]]] = defaultdict(lambda: {"agreement": {}, "conflict": {}})
+    for meeting in sides.meetings(voice):
+        on = found[meeting.other.voice][meeting.kind]
+        sure = meeting.one.sure and meeting.other.sure
+        on[meeting.one.content] = on.get(meeting.one.content, False) or sure
+    rows = []
+    for other, kinds in found.items():
+        agree, conflict = kinds["agreement"], kinds["conflict"]
+        unsure = (tuple(id for id, sure in on.items() if not sure) for on in (agree, conflict))
+        rows.append(With(other, name_of(sides.discourse.map, other), tuple(agree), tuple(conflict), *unsure))
     return tuple(sorted(rows, key=lambda row: -len(row.agree) - len(row.conflict)))
 
 
@@ -372,6 +491,17 @@ def render_report(report: VoiceReport, texts: Mapping[str, str], file: str) -> s
         out += ["", "Said of it in others' speech, which binds it to nothing"]
         for r in report.reported:
             out += [f"  {r.text} [{r.content}]", *_shown(r.act, file, f", says {' and '.join(r.names)}")]
+    if report.passes_on:
+        out += ["", "Passes on"]
+        for p in report.passes_on:
+            out += [f"  {p.text} [{p.content}]", *_shown(p.act, file)]
+    if report.dropped:
+        out += ["", "Promises dropped"]
+        for d in report.dropped:
+            out += [f"  {d.text} [{d.content}]", *_shown(d.promise, file)]
+            out += [f"  and {'took it back' if d.taken_back else 'rejected it later'}", *_shown(d.end, file)]
+            for reason in d.reasons:
+                out += ["  since", *_shown(reason, file)]
     for title, hows in (("Against itself", ("both",)), ("Changes of mind", ("later", "withdrawn"))):
         some = [c for c in report.contradictions if c.how in hows]
         if some:
@@ -379,17 +509,20 @@ def render_report(report: VoiceReport, texts: Mapping[str, str], file: str) -> s
             for c_ in some:
                 out += _clash(c_, file)
     for title, name in (("Agrees with", "agree"), ("In conflict with", "conflict")):
-        rows = [(o, getattr(o, name)) for o in report.others if getattr(o, name)]
+        rows = [(o, getattr(o, name), getattr(o, f"unsure_{name}")) for o in report.others if getattr(o, name)]
         if rows:
             out += ["", title]
-            for other, ids in rows:
+            for other, ids, unsure in rows:
                 out.append(f"  {other.name}, on {count(len(ids), 'statement')}")
-                out += [f"      {texts.get(id, id)} [{id}]" for id in ids]
+                for id in ids:
+                    note = " (not certain at that time)" if id in unsure else ""
+                    out.append(f"      {texts.get(id, id)} [{id}]{note}")
     return "\n".join(in_one_line(line).rstrip() for line in out) + "\n"
 
 
 def _told(c: Commitment, file: str) -> list[str]:
     notes = [f"of {' and '.join(c.of)}" if c.of else "", f"since {c.since}" if c.since else "", _ORDERS[c.order]]
+    notes[2:2] = [_BEFORE[b.kind] + (f" on {b.since}" if b.since else " before") for b in c.before]
     if not c.sure and c.order != "unknown":
         notes.append("not certain at that time")
     said = "; ".join(note for note in notes if note)

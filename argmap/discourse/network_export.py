@@ -118,6 +118,12 @@ def as_data(network: Network) -> dict[str, Any]:
         "kind": network.kind,
         "normalise": network.normalise,
         **({"qualifier": network.qualifier} if network.two_mode else {}),
+        "at": network.at,
+        "ever": network.ever,
+        "without": list(network.without),
+        "acts": network.acts,
+        "strict": network.strict,
+        "uncertain": list(network.uncertain),
         "nodes": [node._asdict() for node in network.nodes],
         "edges": [_edge_data(edge, network.two_mode) for edge in network.edges],
     }

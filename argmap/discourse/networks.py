@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
-from argmap.discourse.agreement import SIDES, Agreement, Stand
+from argmap.discourse.agreement import SIDES, Agreement, Stand, Then
 from argmap.discourse.base import is_someone
 from argmap.model.nodes import Statement, Voice
 
@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 __all__ = [
     "KINDS",
     "NORMALISATIONS",
+    "NORMALISED",
     "QUALIFIERS",
+    "TITLES",
     "Edge",
     "Network",
     "NetworkKind",
@@ -41,6 +43,7 @@ __all__ = [
     "Normalisation",
     "Qualifier",
     "Sign",
+    "circumstances",
     "network",
 ]
 
@@ -68,6 +71,23 @@ QUALIFIERS: Final[tuple[Qualifier, ...]] = get_args(Qualifier)
 
 NORMALISATIONS: Final[tuple[Normalisation, ...]] = get_args(Normalisation)
 """All normalisations."""
+
+TITLES: Final[Mapping[NetworkKind, str]] = {
+    "affiliation": "Who is for and against what",
+    "agreement": "Who agrees with whom",
+    "conflict": "Who conflicts with whom",
+    "net": "Who agrees and who conflicts with whom",
+}
+"""What each kind of network shows."""
+
+NORMALISED: Final[Mapping[Normalisation, str]] = {
+    "average": "weights divided by the average activity",
+    "jaccard": "Jaccard weights",
+    "cosine": "cosine weights",
+    "activity": "weights divided by the voice's activity",
+    "prominence": "weights divided by the statement's prominence",
+}
+"""What each normalisation makes of the weights."""
 
 _ONE_MODE: Final = ("none", "average", "jaccard", "cosine")
 _TWO_MODE: Final = ("none", "activity", "prominence")
@@ -121,6 +141,18 @@ class Network:
     nodes: tuple[NetworkNode, ...]
     """The voices, then (in an affiliation network) the statements."""
     edges: tuple[Edge, ...]
+    ever: bool = False
+    """Whether sides count that were given up later."""
+    at: str | None = None
+    """The time up to which acts count; `None` for all that the map tells."""
+    without: tuple[str, ...] = ()
+    """The voices that were left out."""
+    acts: bool = False
+    """Whether every act counts, and not each side once."""
+    strict: bool = False
+    """Whether nothing follows from statements that exclude each other."""
+    uncertain: tuple[str, ...] = ()
+    """With `at`, the acts that were left out since they may be later: they have no date, or one that leaves it open."""
 
     @property
     def two_mode(self) -> bool:
@@ -185,13 +217,19 @@ def network(
     - ``activity``: a(i); ``prominence``: Σi Σk x(i, j, k)
 
     `ever` counts each side that a voice has taken at some time, not only what it had not given up in the end; `at` is a
-    date (ISO 8601-2) up to which acts count. `without` names voices that are left out, in sums too. Voices (and
+    date (ISO 8601-2) up to which acts count: those of which the dates do not say that they took place by then are left
+    out (`Network.uncertain`); the author's own claims are as old as the source that is by the author, and count always
+    where that has no date. `without` names voices that are left out, in sums too. Voices (and
     statements) without an edge are left out unless `isolates`; `shared` leaves statements out of an affiliation network
     that fewer than two voices take a side on. What makes two voices agree and conflict equally has an edge of weight 0.
 
-    Raises `ValueError` for an `at` in words and a normalisation of the other mode, `KeyError` for a voice in `without`
-    that is not in the map.
+    Raises `ValueError` for a kind that there is none of, an `at` in words and a normalisation of the other mode,
+    `KeyError` for a voice in `without` that is not in the map.
     """
+    if kind not in KINDS:
+        raise ValueError(f"there is no network of kind {kind!r}; there is " + ", ".join(KINDS))
+    if qualifier not in QUALIFIERS:
+        raise ValueError(f"there is no qualifier {qualifier!r}; there is " + ", ".join(QUALIFIERS))
     known = _TWO_MODE if kind == "affiliation" else _ONE_MODE
     if normalise not in known:
         of = "of voices and statements" if kind == "affiliation" else "between voices"
@@ -201,12 +239,54 @@ def network(
     for id in without:
         if not isinstance(discourse.map[id], Voice):
             raise KeyError(id)
-    counts = _Counts(discourse, Agreement(discourse, ever, at), frozenset(without), acts)
+    sides = Agreement(discourse, ever, at, certain=True)
+    counts = _Counts(sides.discourse, sides, frozenset(without), acts)
     if kind == "affiliation":
         edges = counts.affiliations(normalise, qualifier, shared)
     else:
         edges = counts.ties(kind, normalise, strict)
-    return Network(kind, normalise, qualifier, counts.nodes(kind, edges, isolates), edges)
+    return Network(
+        *(kind, normalise, qualifier, counts.nodes(kind, edges, isolates), edges),
+        ever=ever,
+        at=at,
+        without=tuple(dict.fromkeys(without)),
+        acts=acts,
+        strict=strict,
+        uncertain=tuple(_uncertain(discourse, sides.then, without)) if sides.then else (),
+    )
+
+
+def _uncertain(discourse: Discourse, then: Then, without: Collection[str]) -> Iterator[str]:
+    """The acts on statements that may be later."""
+    told: set[str] = set()
+    for entry in discourse.commitments.entries:
+        if entry.by in told or entry.kind == "open" or entry.voice in without or is_someone(entry.voice):
+            continue
+        if isinstance(discourse.map[entry.content], Statement) and not (then.later(entry) or then.sure(entry)):
+            told.add(entry.by)
+            yield entry.by
+
+
+def circumstances(network: Network, names: Mapping[str, str], date: str | None = None) -> tuple[str, ...]:
+    """What a network was made with, as far as that was asked for, in a few words each: `at the end of 2025`, `without
+    Ana Ruiz`. `names` are those of voices, by ID; `date` is how `at` is to be written."""
+    found = []
+    if network.at is not None:
+        found.append(f"at the end of {date or network.at}")
+    if network.ever:
+        found.append("also what was given up later")
+    if network.without:
+        left_out = [names.get(id, id) for id in network.without]
+        found.append("without " + " and ".join([", ".join(left_out[:-1])] * (len(left_out) > 1) + left_out[-1:]))
+    if network.acts:
+        found.append("every act counted")
+    if network.strict:
+        found.append("each statement by itself")
+    if network.qualifier == "ignore":
+        found.append("both sides added")
+    if network.normalise != "none":
+        found.append(NORMALISED[network.normalise])
+    return tuple(found)
 
 
 class _Tie:

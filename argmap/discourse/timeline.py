@@ -70,6 +70,10 @@ class Event:
     status: Status
     told_by: tuple[str, ...]
     """IDs of the attributions according to which alone it took place, the nearest first."""
+    told_on: str | None
+    """Of what has no date of its own and is only told: when it was told, as written, by the nearest who has a date."""
+    told: Days | None
+    """The days that this date stands for."""
     changes: tuple[Change, ...]
     """For each voice what it changed; empty for what changes nothing: what was not made, what is only told by others,
     what binds nobody."""
@@ -83,6 +87,16 @@ class Event:
     def counts(self) -> bool:
         """Whether it took place, and the author of the text vouches for that."""
         return self.status == "made" and not self.told_by
+
+    @property
+    def at(self) -> Days | None:
+        """Where it stands in time: its own days, else those on which it was told."""
+        return self.days or self.told
+
+    @property
+    def shown(self) -> str:
+        """The date at which it stands, as written; empty where there is none."""
+        return self.date or self.told_on or ""
 
 
 class Group(NamedTuple):
@@ -136,13 +150,14 @@ class Timeline:
     groups: tuple[Group, ...]
     """The statements: the one that was asked for, then those that exclude it; else in the order of the map."""
     events: tuple[Event, ...]
-    """Those with dates by their dates, then those without in the order of the map."""
+    """Those with dates by their dates, and what has none by when it was told; then the others in the order of the
+    map."""
     stretches: tuple[Stretch, ...]
 
     @cached_property
     def undated(self) -> tuple[Event, ...]:
-        """The events without a date, or with one in words, in the order of the map."""
-        return tuple(event for event in self.events if event.days is None)
+        """The events without a date, or with one in words, that were told on no day either, in the order of the map."""
+        return tuple(event for event in self.events if event.at is None)
 
     @cached_property
     def moments(self) -> tuple[Moment, ...]:
@@ -181,15 +196,15 @@ def moments(events: Iterable[Event]) -> tuple[Moment, ...]:
     """Dated events with one date together, by date; others are left out."""
     by_days: dict[Days, list[Event]] = {}
     for event in events:
-        if event.days is not None:
-            by_days.setdefault(event.days, []).append(event)
+        if event.at is not None:
+            by_days.setdefault(event.at, []).append(event)
     order = sorted(by_days, key=lambda days: (days.first, -days.last))
     starts = [days.first for days in order]
     found = []
     for n, days in enumerate(order):
         end = bisect_right(starts, days.last)
-        near = tuple(by_days[later][0].date or "" for later in order[n + 1 : min(end, n + 4)])
-        found.append(Moment(by_days[days][0].date or "", days, tuple(by_days[days]), end - n - 1, near))
+        near = tuple(by_days[later][0].shown for later in order[n + 1 : min(end, n + 4)])
+        found.append(Moment(by_days[days][0].shown, days, tuple(by_days[days]), end - n - 1, near))
     return tuple(sorted(found, key=lambda moment: _middle(moment.days)))
 
 
@@ -326,6 +341,8 @@ class _Events:
             days=None,
             status="made",
             told_by=(),
+            told_on=None,
+            told=None,
             changes=tuple(self.changes(entry)),
             quotes=tuple(quote.text for quote in self.map.quotes_of(id)),
             place=self.map.place_of(id),
@@ -337,6 +354,9 @@ class _Events:
         about = self.discourse.statement_of(act).id
         kind = kind_of(self.map.verb_of(act))
         direct = self.direct(act)
+        reporters = tuple(self.discourse.reporters(act))
+        own = self.discourse.date_of(act)
+        told = next((o for o in reporters if self.discourse.when(o)), None) if own is None else None
         entries = [e for e in self.entries[act.id] if e.voice in act.voices and e.content == act.content]
         return Event(
             act=act.id,
@@ -347,10 +367,12 @@ class _Events:
             side=_side(kind) if direct else None,
             deed=deed(self.map, act.model_copy(update={"date": None})),
             verb=act.verb,
-            date=self.discourse.date_of(act),
+            date=own,
             days=self.discourse.when(act),
             status=act.status,
-            told_by=tuple(outer.id for outer in self.discourse.reporters(act)),
+            told_by=tuple(outer.id for outer in reporters),
+            told_on=self.discourse.date_of(told) if told else None,
+            told=self.discourse.when(told) if told else None,
             changes=tuple(change for entry in entries for change in self.changes(entry)),
             quotes=tuple(quote.text for quote in self.map.quotes_of(act.id)),
             place=self.map.place_of(act.id),
@@ -511,7 +533,7 @@ def _from_outside(event: Event) -> Event:
 
 
 def _in_time(event: Event) -> tuple[bool, int, int, int]:
-    return (event.days is None, *(_middle(event.days) if event.days else (0, 0)), event.number)
+    return (event.at is None, *(_middle(event.at) if event.at else (0, 0)), event.number)
 
 
 def _middle(days: Days) -> tuple[int, int]:
@@ -537,6 +559,7 @@ def _event_dict(event: Event) -> dict[str, Any]:
         "last": written(days.last) if days and days.last < ALWAYS.last else None,
         "status": event.status,
         "told_by": list(event.told_by),
+        "told_on": event.told_on,
         "changes": [{**change._asdict(), "before": list(change.before)} for change in event.changes],
         "quotes": list(event.quotes),
         "file": event.place.file if event.place else None,

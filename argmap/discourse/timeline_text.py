@@ -9,7 +9,8 @@ from typing import Final
 
 from argmap.counting import count
 from argmap.diagnostics.text import display_width, in_one_line
-from argmap.discourse.time import ALWAYS, written
+from argmap.discourse.base import Discourse
+from argmap.discourse.time import ALWAYS, days, written
 from argmap.discourse.timeline import Change, Event, Group, Moment, Timeline, moments
 from argmap.model.map import ArgumentMap
 from argmap.model.nodes import Attribution, Statement, Status
@@ -43,7 +44,7 @@ COLUMNS: Final = (
         "sure",
         "deed",
     ),
-    *("date", "first", "last", "status", "told_by", "quotes", "place"),
+    *("date", "first", "last", "status", "told_by", "told_on", "quotes", "place"),
 )
 """The columns of the table, one row for each act and voice."""
 
@@ -52,9 +53,9 @@ def in_reading_order(timeline: Timeline) -> tuple[tuple[Group, ...], tuple[Group
     """The statements on which there is an act with a date; those with several acts, none with a date; and those with
     one act without a date."""
     events = {group: timeline.events_of(group) for group in timeline.groups}
-    dated = [group for group, acts in events.items() if any(event.days for event in acts)]
-    several = [group for group, acts in events.items() if len(acts) > 1 and not any(event.days for event in acts)]
-    rest = [group for group, acts in events.items() if len(acts) == 1 and acts[0].days is None]
+    dated = [group for group, acts in events.items() if any(event.at for event in acts)]
+    several = [group for group, acts in events.items() if len(acts) > 1 and not any(event.at for event in acts)]
+    rest = [group for group, acts in events.items() if len(acts) == 1 and acts[0].at is None]
     return tuple(dated), tuple(several), tuple(rest)
 
 
@@ -83,15 +84,18 @@ def change_in_words(change: Change) -> str:
 
 
 def reporters_in_words(map: ArgumentMap, event: Event) -> str:
-    """Who alone says that an act took place: `Siri Vik, 2026-02-10`, the nearest first."""
+    """Who alone says that an act took place: `told on 2026-02-10 by Siri Vik`, the nearest first."""
     said = []
+    date_of = Discourse(map).date_of
     for id in event.told_by:
         act = map[id]
         assert isinstance(act, Attribution)
         names = " and ".join(name_of(map, voice) for voice in act.voices)
         note = "" if act.status == "made" else f" ({_STATUS[act.status]})"
-        said.append(names + (f", {act.date}" if act.date else "") + note)
-    return "; told by ".join(said)
+        date = date_of(act)
+        on = f" on {date}" if days(date) else f" {date}" if date else ""
+        said.append(f"told{on} by {names}{note}")
+    return "; ".join(said)
 
 
 class _Text:
@@ -109,6 +113,8 @@ class _Text:
         yield f"{timeline.id}: {timeline.title}"
         if timeline.about == "statement":
             yield from self.statements()
+        else:
+            yield from self.exclusions()
         if not timeline.events:
             yield ""
             yield "  no acts" if timeline.about == "voice" else "  nobody is said to have done anything to it"
@@ -125,6 +131,14 @@ class _Text:
                     says = f"excluded by {group.because}"
                 yield f"  {says}: {id}: {self.text_of(id)}"
 
+    def exclusions(self) -> Iterator[str]:
+        rank = {group.ids[0]: n for n, group in enumerate(self.timeline.groups)}
+        for group in self.timeline.groups:
+            id = group.ids[0]
+            others = [rival for rival in group.rivals if rank.get(rival, -1) > rank[id]]
+            if others:
+                yield f"  {id} and {', '.join(others)} exclude each other"
+
     def whole_map(self) -> Iterator[str]:
         timeline = self.timeline
         yield timeline.title or "a map without a title"
@@ -138,7 +152,7 @@ class _Text:
                 rivals = ", ".join(group.rivals[:5])
                 yield f"  excluded by: {rivals}" + (f", and {len(group.rivals) - 5} more" if group.rivals[5:] else "")
             events = timeline.events_of(group)
-            yield from self.list(moments(events), [event for event in events if event.days is None])
+            yield from self.list(moments(events), [event for event in events if event.at is None])
         if rest:
             yield ""
             yield f"{count(len(rest), 'statement')} with one act, without a date"
@@ -190,7 +204,7 @@ class _Text:
         """Why an act changes nothing."""
         notes = [] if event.status == "made" else [_STATUS[event.status]]
         if event.told_by:
-            notes.append(f"told by {reporters_in_words(self.map, event)}")
+            notes.append(reporters_in_words(self.map, event))
         return f" [{', '.join(notes)}: changes nothing]" if notes else ""
 
     def text_of(self, id: str) -> str:
@@ -216,7 +230,7 @@ def render_csv(found: Iterable[tuple[str, ArgumentMap, Timeline]]) -> str:
         for event in timeline.events:
             changes = {change.voice: change for change in event.changes}
             statement = map[event.about]
-            days = event.days
+            known = event.days
             for voice in event.voices:
                 change = changes.get(voice)
                 writer.writerow((
@@ -225,9 +239,9 @@ def render_csv(found: Iterable[tuple[str, ArgumentMap, Timeline]]) -> str:
                     change.word if change else "", " ".join(change.before) if change else "",
                     (change.instead_of or "") if change else "",
                     "" if change is None else "yes" if change.sure else "no", event.deed, event.date or "",
-                    written(days.first) if days and days.first > ALWAYS.first else "",
-                    written(days.last) if days and days.last < ALWAYS.last else "",
-                    event.status, " ".join(event.told_by), " | ".join(event.quotes),
+                    written(known.first) if known and known.first > ALWAYS.first else "",
+                    written(known.last) if known and known.last < ALWAYS.last else "",
+                    event.status, " ".join(event.told_by), event.told_on or "", " | ".join(event.quotes),
                     f"{event.place.file}:{event.place.line}" if event.place else "",
                 ))  # fmt: skip
     return out.getvalue()

@@ -6,12 +6,13 @@ picture can be read without colour.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from argmap.discourse.networks import Edge, Network, NetworkKind, NetworkNode
+from argmap.discourse.networks import NORMALISED, TITLES, Edge, Network, NetworkKind, NetworkNode, circumstances
 from argmap.drawing import Drawing, curves
 from argmap.drawing.curves import Curve, num
 from argmap.drawing.layout.base import Box, Graph, Link, Placement
@@ -21,29 +22,17 @@ from argmap.drawing.shapes import Disc, Item, Line, Plate, Shape, Words
 from argmap.drawing.svg import Painter, attr, xml
 from argmap.drawing.text import Run, clean, is_rtl, line_width, width, wrap_runs
 from argmap.drawing.theme import VOICES, stylesheet, voice_colour
+from argmap.drawing.time_axis import when
 from argmap.drawing.wording import Wording
 from argmap.model.map import ArgumentMap
 
 __all__ = ["render_network"]
 
-_TITLES: Final[Mapping[NetworkKind, str]] = {
-    "affiliation": "Who is for and against what",
-    "agreement": "Who agrees with whom",
-    "conflict": "Who conflicts with whom",
-    "net": "Who agrees and who conflicts with whom",
-}
 _NOTHING: Final[Mapping[NetworkKind, str]] = {
     "affiliation": "No voice takes a side.",
     "agreement": "No two voices agree.",
     "conflict": "No two voices conflict.",
     "net": "No two voices agree or conflict.",
-}
-_NORMALISED: Final = {
-    "average": "weights divided by the average activity",
-    "jaccard": "Jaccard weights",
-    "cosine": "cosine weights",
-    "activity": "weights divided by the voice’s activity",
-    "prominence": "weights divided by the statement’s prominence",
 }
 _INK: Final = {
     **{"agreement": "sup", "for": "sup", "conflict": "att", "against": "att"},
@@ -62,6 +51,8 @@ _MARGIN = 24.0
 _THIN, _THICK = 1.8, 6.0
 _NAME, _CARD = 150.0, 236.0  # widths of words
 _LABEL = 11.0
+_SEEN = 22.0  # so much of a line is to be seen beside its label
+_FEW = 60  # lines, up to which labels keep off the others
 
 
 def render_network(map: ArgumentMap, network: Network, *, budget: float = 10.0) -> Drawing:
@@ -99,7 +90,9 @@ class _Sheet:
         self.most = max((abs(edge.weight) for edge in network.edges), default=0.0)
         self.placement = self._placed(budget)
         title, byline = self.say.heading()
-        kind = _TITLES[network.kind] + (f" ({_NORMALISED[network.normalise]})" if network.normalise != "none" else "")
+        date = when(network.at) if network.at is not None else None
+        told = circumstances(network, {id: self.say.name(id) for id in network.without}, date)
+        kind = clean(", ".join((TITLES[network.kind], *told))).replace("'", "’")
         scene = Scene(title or kind, f"{kind}. {byline}".strip() if title else byline, self._description(), (), ())
         self.painter = Painter(scene, self.shapes, self.placement)
 
@@ -159,7 +152,7 @@ class _Sheet:
         n, m, ties = len(self.network.voices), len(self.network.statements), len(self.network.edges)
         counts = [(n, "voice")] + [(m, "statement")] * self.network.two_mode + [(ties, "tie")]
         said = ", ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts)
-        return f"{_TITLES[self.network.kind]}: {said}."
+        return f"{TITLES[self.network.kind]}: {said}."
 
     # -- painting ------------------------------------------------------------------------------------------
 
@@ -174,10 +167,12 @@ class _Sheet:
         ]
         body: list[str] = []
         labels: list[str] = []
+        lines = {name: Curve(placed.links[name].points) for name in self.edges}
+        tracks = {name: _track(line) for name, line in lines.items()} if len(lines) <= _FEW else {}
         for name, edge in self.edges.items():
-            line = Curve(placed.links[name].points)
-            body += self._edge(name, edge, line)
-            labels += self._written(edge, line, taken)
+            body += self._edge(name, edge, lines[name])
+            others = [spot for other, spots in tracks.items() if other != name for spot in spots]
+            labels += self._written(edge, lines[name], taken, others)
         for name, node in self.nodes.items():
             body += self._part(name, node)
         if not self.nodes:
@@ -263,17 +258,23 @@ class _Sheet:
             out.append(f'<path {paint.stroke(ink)} stroke-width="3" d="{bar}"/>')
         return out
 
-    def _written(self, edge: Edge, line: Curve, taken: list[curves.Rect]) -> list[str]:
-        """The weight on a line, where there is room."""
+    def _written(self, edge: Edge, line: Curve, taken: list[curves.Rect], others: Sequence[curves.Rect]) -> list[str]:
+        """The weight on a line, or beside one that it would hide; if it can be on no other line."""
         label, ink = self._label(edge), _INK[edge.sign]
         if not label:
             return []
         run = Run(label, _LABEL, "Bold", ink)
-        place = curves.place_label(line, None, run.width + 12, 18, taken)
+        ways = [line]
+        if line.length - _along(line, run.width + 10, 16) < _SEEN:
+            ways = [_beside(line, run.width + 10, 16, side) for side in (-1, 1)]
+        places = (
+            curves.place_label(w, None, run.width + 12, 18, all_) for all_ in ([*taken, *others], taken) for w in ways
+        )
+        place = next((place for place in places if place is not None), None)
         if place is None:
             return []
         x, y = place
-        taken.append((x - run.width / 2 - 6, y - 9, x + run.width / 2 + 6, y + 9))
+        taken.append((x - run.width / 2 - 16, y - 14, x + run.width / 2 + 16, y + 14))
         paint, half = self.painter, run.width / 2 + 5
         return [
             f'<rect {paint.both("canvas", ink)} x="{num(x - half)}" y="{num(y - 8)}" width="{num(2 * half)}"'
@@ -306,11 +307,37 @@ class _Sheet:
 
     def _unit(self) -> str:
         if self.network.normalise != "none":
-            return "figures: " + _NORMALISED[self.network.normalise]
+            return "figures: " + NORMALISED[self.network.normalise]
         return {
             "agreement": "figures: statements agreed on",
             "conflict": "figures: statements fought over",
         }.get(self.network.kind, "figures: statements agreed on (+) and fought over (−)")
+
+
+# -- lines ---------------------------------------------------------------------------------------------------
+
+
+def _track(line: Curve) -> list[curves.Rect]:
+    """Spots along a line that labels of others had better not cover."""
+    count = int(line.length / 8)
+    spots = (line.at(line.along(n * 8.0)) for n in range(1, count))
+    return [(x - 2, y - 2, x + 2, y + 2) for x, y in spots]
+
+
+def _along(line: Curve, wide: float, high: float) -> float:
+    """How much of a line a label on it hides."""
+    (x0, y0), (x1, y1) = line.points[0], line.points[-1]
+    far = math.hypot(x1 - x0, y1 - y0) or 1.0
+    return min(wide * far / max(abs(x1 - x0), 1e-6), high * far / max(abs(y1 - y0), 1e-6))
+
+
+def _beside(line: Curve, wide: float, high: float, side: int) -> Curve:
+    """Where the middle of a label may be that is to stand beside a line."""
+    (x0, y0), (x1, y1) = line.points[0], line.points[-1]
+    far = math.hypot(x1 - x0, y1 - y0) or 1.0
+    across = (y0 - y1) / far, (x1 - x0) / far
+    off = side * (abs(across[0]) * wide / 2 + abs(across[1]) * high / 2 + 6)
+    return Curve(tuple((x + off * across[0], y + off * across[1]) for x, y in line.points))
 
 
 # -- shapes ------------------------------------------------------------------------------------------------

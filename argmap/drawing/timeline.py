@@ -145,15 +145,15 @@ class _Drawing:
             self.left_out = len(timeline.groups) - len(self.groups)
         self.events = {group.ids[0]: timeline.events_of(group) for group in self.groups}
         shown = [event for events in self.events.values() for event in events]
-        dated = sum(1 for event in shown if event.days)
+        dated = sum(1 for event in shown if event.at)
         wide = min(max(620.0, 22.0 * dated**0.8), 1500.0) if dated else 0.0
-        self.axis = Axis([event.days for event in shown if event.days], _HEAD + 12, wide)
-        self.most = max((sum(1 for e in events if e.days is None) for events in self.events.values()), default=0)
+        self.axis = Axis([event.at for event in shown if event.at], _HEAD + 12, wide)
+        self.most = max((sum(1 for e in events if e.at is None) for events in self.events.values()), default=0)
         self.zone = _HEAD + 12 + (wide + 36 if dated else 0.0)
         for event in shown:
-            if event.days:  # room for the last labels
+            if event.at:  # room for the last labels
                 room = sum(run.width + 5 for run in self._label(event))
-                self.zone = max(self.zone, self._middle(event.days, self.axis.span(event.days)) + room + 24)
+                self.zone = max(self.zone, self._middle(event.at, self.axis.span(event.at)) + room + 24)
         self.step = min(_STEP, max(14.0, 900.0 / max(self.most, 1)))
         self.lanes = {group.ids[0]: self._lanes(group) for group in self.groups}
         self.stretches: dict[tuple[str, str], list[Stretch]] = {}
@@ -172,6 +172,9 @@ class _Drawing:
         parts = [what[self.timeline.about]]
         if self.timeline.about != "map" and self.map.title:
             parts.append(f"in “{self.map.title}”")
+        if self.most and not self.axis.any:
+            words = "map" if self.timeline.about == "voice" else "text"
+            parts.append(f"no dates to go by: acts stand in the order of the {words}")
         if self.left_out:
             lacks = "without a date" if self.axis.any else "with one act and no date"
             verb = "is" if self.left_out == 1 else "are"
@@ -181,7 +184,7 @@ class _Drawing:
     def _description(self) -> str:
         said = []
         for event in self.timeline.events[:40]:
-            said.append(clean(f"{event.date}: {event.deed}." if event.date else f"{event.deed}."))
+            said.append(clean(f"{event.shown}: {event.deed}." if event.shown else f"{event.deed}."))
         if len(self.timeline.events) > 40:
             said.append(f"And {len(self.timeline.events) - 40} more.")
         return " ".join(said) or "No acts."
@@ -191,12 +194,12 @@ class _Drawing:
         undated = 0
         only = self.timeline.id if self.timeline.about == "voice" else None
         for event in self.events[group.ids[0]]:
-            if event.days is None:
+            if event.at is None:
                 x, span = self.zone + 10 + undated * self.step, None
                 undated += 1
             else:
-                span = self.axis.span(event.days)
-                x = self._middle(event.days, span)
+                span = self.axis.span(event.at)
+                x = self._middle(event.at, span)
             for voice in event.voices:
                 if only in (None, voice):
                     lane = lanes.setdefault(voice, _Lane(voice))
@@ -222,7 +225,7 @@ class _Drawing:
         elif event.reports is not None and isinstance(inner := self.map[event.reports], Attribution):
             verb += f" that {self.say.names(inner.voices)} {self.say.verb(inner)}"
         runs = [Run(ellipsis(verb, _SIZE, 170), _SIZE, "Italic" if not event.counts else "Regular", "ink")]
-        date = when(event.date) if event.date else ""
+        date = when(event.date) if event.date else f"told {when(event.told_on)}" if event.told_on else ""
         if date:
             runs.append(Run(ellipsis(date, 9, 110), 9, "Regular", "mute"))
         return tuple(runs)
@@ -237,7 +240,7 @@ class _Drawing:
         """The document."""
         painter = self.painter
         body: list[str] = []
-        y = 22.0 if self.axis.any or self.most else 0.0
+        y = 22.0 if self.axis.any else 0.0
         self.right = right = self._right()
         axis = self.scale(y - 6)
         for n, group in enumerate(self.groups):
@@ -286,7 +289,7 @@ class _Drawing:
         for day, name, whole in self.axis.ticks():
             run = Run(name, _SIZE, "Bold" if whole else "Regular", "mute")
             out.append(painter.run(run, self.axis.x(day) - run.width / 2, y, alone=True))
-        if self.most:
+        if self.most and self.axis.any:
             words = "map" if self.timeline.about == "voice" else "text"
             run = Run(f"no date, in the order of the {words}", _SIZE, "Italic", "mute")
             out.append(painter.run(run, self.zone - 12, y, alone=True))
@@ -296,12 +299,12 @@ class _Drawing:
         """What stands behind some lanes: lines at dates, a ground for the acts without one."""
         painter = self.painter
         out = []
-        dated = any(event.days for event in events)
+        dated = any(event.at for event in events)
         for day, _, whole in self.axis.ticks() if dated else ():
             dash = "" if whole else ' stroke-dasharray="1 4"'
             x = num(self.axis.x(day))
             out.append(f'<path {painter.stroke("rule")}{dash} d="M{x},{num(top)}V{num(bottom)}"/>')
-        if any(event.days is None for event in events):
+        if self.axis.any and any(event.at is None for event in events):
             left = self.zone - 12
             out.append(
                 f'<rect {painter.fill("strip")} x="{num(left)}" y="{num(top)}" width="{num(self.right - left)}"'
@@ -330,6 +333,10 @@ class _Drawing:
                 for run in line:
                     out.append(painter.run(run, x, y, alone=True))
                     x += run.width
+            if rivals := self._rivals(group):
+                y += 15
+                words = ellipsis(f"excludes: {rivals}", 10.5, min(self.right, 760))
+                out.append(painter.run(Run(words, 10.5, "Regular", "att"), 0, y, alone=True))
         y += 4
         lanes = self.lanes[group.ids[0]]
         if lanes:
@@ -338,6 +345,15 @@ class _Drawing:
             out += self.lane(group, lane, y)
             y += lane.high
         return [*out, "</g>"], y + 10
+
+    def _rivals(self, group: Group) -> str:
+        """The drawn statements that cannot hold together with one, where none was asked for."""
+        found = []
+        for id in group.rivals if group.relation is None else ():
+            text = self.map[id]
+            if id in self.events and isinstance(text, Statement):
+                found.append(clean(text.text).rstrip(".") or id)
+        return "; ".join(found)
 
     def lane(self, group: Group, lane: _Lane, y: float) -> list[str]:
         """One voice: its name, what it stands for, what it did."""
@@ -424,7 +440,7 @@ class _Drawing:
             f' data-kind="{event.kind or ""}">',
             f"<title>{xml(self.tip(event), lines=True)}</title>",
         ]
-        vague = event.days is not None and event.days.first < event.days.last
+        vague = event.at is not None and event.at.first < event.at.last
         if vague and mark.span and mark.span[1] - mark.span[0] > 2 * _R + 3:
             self.blurred = True
             out.append(self.blur(mark.span, y, ink))
@@ -497,7 +513,7 @@ class _Drawing:
         if event.status != "made":
             lines.append(f"{event.status.replace('-', ' ')}: changes nothing")
         if event.told_by:
-            lines.append(f"told by {reporters_in_words(self.map, event)}: changes nothing")
+            lines.append(f"{reporters_in_words(self.map, event)}: changes nothing")
         lines += [f"{self.say.name(change.voice)} {change_in_words(change)}" for change in event.changes]
         return "\n".join(clean(line) for line in lines)
 

@@ -49,29 +49,31 @@ def said(capsys: pytest.CaptureFixture[str], *args: str, status: int = 0) -> tup
 
 def test_text(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert said(capsys, "ferry.argmap") == (
+        "Who agrees and who conflicts with whom\n"
         "clerk  holm         -1  conflict over night\n"
         "clerk  society      -1  conflict over night\n"
         "holm   society       0  agree on night; conflict over toll\n",
         "",
     )
     assert said(capsys, "ferry.argmap", "--kind", "agreement", "--isolates")[0] == (
-        "holm  society       1  agree on night\nwithout a tie: clerk\n"
+        "Who agrees with whom\nholm  society       1  agree on night\nwithout a tie: clerk\n"
     )
     assert said(capsys, "ferry.argmap", "--kind", "affiliation", "--without", "society")[0] == (
+        "Who is for and against what, without the Bridge Society\n"
         "clerk  night      -1  against\nholm   night      +1  for\nholm   toll       -1  against\n"
     )
-    assert said(capsys, "other.argmap", "--kind", "agreement")[0] == "no two voices agree\n"
+    assert said(capsys, "other.argmap", "--kind", "agreement")[0] == "Who agrees with whom\nno two voices agree\n"
 
 
 def test_a_real_process(folder: Path) -> None:
     done = run("network", "-", stdin=MAP, cwd=folder)
     assert done.returncode == 0
-    assert len(done.stdout.splitlines()) == 3
+    assert len(done.stdout.splitlines()) == 4
 
 
 def test_several_maps_are_told_apart(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text, _ = said(capsys, "*.argmap", "--kind", "conflict")
-    assert text.split("\n\n")[1] == "other.argmap\nabel  author       1  conflict over late\n"
+    assert text.split("\n\n")[1] == "other.argmap\nWho conflicts with whom\nabel  author       1  conflict over late\n"
     rows = list(csv.DictReader(io.StringIO(said(capsys, "*.argmap", "--format", "csv")[0])))
     assert [(row["file"], row["source"], row["weight"]) for row in rows] == [
         ("ferry.argmap", "clerk", "-1"),
@@ -107,6 +109,7 @@ def test_csv_matrix_and_json(folder: Path, capsys: pytest.CaptureFixture[str]) -
         (["--kind", "affiliation", "--normalise", "cosine"], "activity and prominence do"),
         (["--at", "soon"], "'soon' is not a date"),
         (["--without", "hulm"], "there is no voice hulm in ferry.argmap; did you mean holm?"),
+        (["-o", "n.pdf"], "n.pdf can end in .txt, .json, .csv, .graphml or .svg; for another name say the format"),
         (["--shared"], "--shared is for --kind affiliation"),
         (["-o", "ferry.argmap"], "would be overwritten"),
     ],
@@ -136,3 +139,40 @@ def test_the_answer_is_the_one_that_the_page_shows(folder: Path, capsys: pytest.
     markup, shown = re.findall(r"```argmap ferry.argmap\n(.*?)```.*?```text\n(.*?)```", page, re.DOTALL)[0]
     (folder / "ferry.argmap").write_text(markup, encoding="utf-8")
     assert said(capsys, "ferry.argmap")[0] == shown
+
+
+DATED = MAP.replace("holm demands", "holm demands, on 2024-05").replace("clerk opposes", "clerk opposes, on 2025-02")
+
+
+def test_at_a_date_acts_without_one_are_left_out_and_that_is_said(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "dated.argmap").write_text(DATED, encoding="utf-8")
+    out, note = said(capsys, "dated.argmap", "--at", "2026")
+    assert out == (
+        "Who agrees and who conflicts with whom, at the end of 2026\nclerk  holm      -1  conflict over night\n"
+    )
+    assert note == "note: left out 3 acts that have no date, or may be later than 2026\n"
+    assert "no two voices" in said(capsys, "dated.argmap", "--at", "2024")[0]
+    assert json.loads(said(capsys, "dated.argmap", "--at", "2024", "--format", "json")[0])["uncertain"] == [
+        "night/society-demands", "toll/holm-rejects", "toll/society-demands",
+    ]  # fmt: skip
+
+
+def test_a_picture_says_what_it_was_made_with(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "dated.argmap").write_text(DATED, encoding="utf-8")
+    options = ("--at", "2026-03", "--ever", "--without", "society", "--normalise", "jaccard")
+    said(capsys, "dated.argmap", "-o", "n.svg", *options)
+    text = " ".join(" ".join(ET.parse(folder / "n.svg").getroot().itertext()).split())
+    assert "at the end of Mar 2026, also what was given up later, without the Bridge Society, Jaccard weights" in text
+    heading = said(capsys, "dated.argmap", *options)[0].partition("\n")[0]
+    assert heading == (
+        "Who agrees and who conflicts with whom, at the end of 2026-03, also what was given up later, "
+        "without the Bridge Society, Jaccard weights"
+    )
+
+
+def test_a_picture_is_no_map(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said(capsys, "ferry.argmap", "-o", "n.svg")
+    out, error = said(capsys, "n.svg", status=2)
+    assert (out, error) == ("", "argmap network: n.svg holds no map; is it the article?\n")

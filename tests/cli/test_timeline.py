@@ -52,6 +52,17 @@ def test_a_statement(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     )
 
 
+def test_the_name_of_the_output_says_the_format(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(capfd, "town.argmap", "-o", "t.SVG") == (0, "", "")
+    assert (folder / "t.SVG").read_text(encoding="utf-8").startswith("<svg")
+    assert run(capfd, "town.argmap", "-o", "t.txt") == (0, "", "")
+    assert (folder / "t.txt").read_text(encoding="utf-8") == run(capfd, "town.argmap")[1]
+    status, out, err = run(capfd, "town.argmap", "-o", "t.png")
+    assert (status, out) == (2, "")
+    assert err.endswith("t.png can end in .txt, .json, .csv or .svg; for another name say the format with --format\n")
+    assert not (folder / "t.png").exists()
+
+
 def test_a_voice_and_the_whole_map(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     _, out, _ = run(capfd, "town.argmap", "ben")
     assert out.startswith("ben: Ben\n")

@@ -63,7 +63,7 @@ def test_formats(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
         ["one.argmap", "office", "the ferry office"],
         ["two.argmap", "strand", "Una Strand"],
     ]
-    assert run(capfd, "one.argmap", "two.argmap", "--format", "html", "-o", "out.html") == (0, "", "")
+    assert run(capfd, "one.argmap", "two.argmap", "-o", "out.html") == (0, "", "")
     page = (folder / "out.html").read_text(encoding="utf-8")
     assert page.startswith("<!doctype html>")
     assert page.count("<main>") == 2
@@ -93,12 +93,19 @@ def test_one_voice(folder: Path, capfd: pytest.CaptureFixture[str], voice: str) 
         "      line 13: Una Strand opposes",
         "",
         "Withdrew",
-        "  The island pays. [pay] (since 2026)",
+        "  The island pays. [pay] (since 2026; promised on 2025)",
         "      line 9: Una Strand drops, on 2026",
         "",
         "Said of it in others' speech, which binds it to nothing",
         "  The island pays. [pay]",
         "      line 10: Una Strand promises, says the ferry office",
+        "",
+        "Promises dropped",
+        "  The island pays. [pay]",
+        "      line 8: Una Strand promises, on 2025",
+        "        “We … pay”",
+        "  and took it back",
+        "      line 9: Una Strand drops, on 2026",
         "",
         "In conflict with",
         "  the ferry office, on 1 statement",
@@ -112,6 +119,11 @@ def test_one_voice_at_a_time(folder: Path, capfd: pytest.CaptureFixture[str]) ->
     assert "Owes: promised or decided\n  The island pays. [pay] (since 2025)\n" in out
     assert "  The ferry stops. [stop] (not certain at that time)\n" in out
     assert "Withdrew" not in out
+    assert "dropped" not in out
+    assert (
+        "In conflict with\n  the ferry office, on 1 statement\n      The ferry stops. [stop] (not certain at that time)"
+        in out
+    )
 
 
 def test_one_voice_in_several_maps(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -150,6 +162,7 @@ def test_a_file_with_the_name_of_a_voice_is_a_map(folder: Path, capfd: pytest.Ca
         (["one.argmap", "two.argmap", "--source", "ferry.txt"], "--source gives the text for one map"),
         (["one.argmap", "-o", "one.argmap"], "one.argmap is read here, and would be overwritten"),
         (["one.argmap", "-o", "ferry.txt"], "ferry.txt is read here"),
+        (["one.argmap", "-o", "x.pdf"], "x.pdf can end in .txt, .json, .csv, .html or .htm; for another name"),
     ],
 )
 def test_could_not_run(folder: Path, capfd: pytest.CaptureFixture[str], arguments: list[str], says: str) -> None:

@@ -210,6 +210,35 @@ def test_what_a_voice_speaks_against_is_told_from_its_side() -> None:
 
 
 @pytest.mark.parametrize(
+    ("lines", "treated"),
+    [
+        # What is left open or withdrawn is held no more.
+        ("position p: P.\n  ada doubts\n  author believes\n", {}),
+        ("position p: P.\n  ada promises\n  ada drops\n  author supports\n", {}),
+        ("position p: P.\n  ada wants\n  author supports\n", {"endorses": 1}),
+        ("position p: P.\n  ada asks\n  author supports\n", {"endorses": 1}),
+        # Only the side on which she stands in the end, and each statement once.
+        ("position p: P.\n  ada rejects, on 2024\n  ada supports, on 2025\n  author rejects\n", {"rejects": 1}),
+        ("position p: P.\n  ada says\n  ada wants\n", {"reports": 1}),
+        ("position p: P.\n  same-as q\n  ada says\nposition q: Q.\n  ada says\n  author endorses\n", {"endorses": 1}),
+        # What the author asserts tells for what says the same, and against what contradicts it.
+        ("claim c: C.\n  same-as p\nposition p: P.\n  ada says\n", {"endorses": 1}),
+        ("claim c: C.\n  same-as p\nposition p: P.\n  ada denies\n", {"rejects": 1}),
+        ("claim c: C.\n  contradicts p\nposition p: P.\n  ada says\n", {"rejects": 1}),
+        ("claim c: C.\n  contradicts p\nposition p: P.\n  ada denies\n", {"endorses": 1}),
+        ("claim c: C.\n  contradicts p\nposition p: P.\n  ada says\n  author endorses\n", {"endorses": 1}),
+        (
+            "question w: What?\n  answer c\n  answer p\nclaim c: C.\nposition p: P.\n  ada says\n",
+            {"rejects": 1},
+        ),
+    ],
+)
+def test_how_the_author_treats_what_a_voice_stands_for_in_the_end(lines: str, treated: dict[str, int]) -> None:
+    m = argmap.loads(f"voice ada: Ada\n{lines}")
+    assert some(by_id(audit(Discourse(m)))["ada"].treated) == treated
+
+
+@pytest.mark.parametrize(
     ("counts", "number"), [([], 0), ([0], 0), ([5], 1), ([3, 3, 3], 3), ([3, 0, 1], 1.6), ([40, 30, 20, 10], 10 / 3)]
 )
 def test_effective_number(counts: list[int], number: float) -> None:
@@ -313,6 +342,86 @@ def test_what_a_voice_is_committed_to() -> None:
         voice_report(Discourse(m), "nobody")
     with pytest.raises(ValueError, match="soon"):
         voice_report(Discourse(m), "mayor", "soon")
+
+
+POND = """\
+source leader: Let it go
+  by author
+  date 2026-03
+voice mayor: Petra Lind
+voice moss: Edda Moss
+voice courier: the Courier
+  outlet
+voice engineer: an engineer
+  unnamed
+claim drain: The pond should be drained.
+position vote: The citizens vote first.
+  mayor promises, on 2024-04
+  mayor drops, on 2026-02
+    because mayor says year
+  moss demands
+position year: A vote would take a year.
+  mayor says, on 2026-02
+position stay: The pond stays.
+  contradicts drain
+  mayor supports, on 2024-05
+  mayor rejects, on 2025-05
+  moss says, on 2025-06
+  moss says, on 2025-09, that mayor supports
+position rusted: The gate is rusted.
+  engineer says, via courier
+"""
+
+
+def test_a_time_knows_nothing_of_what_is_later() -> None:
+    pond = Discourse(argmap.loads(POND))
+    early = voice_report(pond, "mayor", "2024-12")
+    assert [(c.kind, c.content) for c in early.commitments] == [("owed", "vote"), ("held", "stay")][::-1]
+    assert (early.contradictions, early.dropped, early.reported) == ((), (), ())
+    later = voice_report(pond, "mayor", "2025-08")
+    assert [(c.how, c.second.node) for c in later.contradictions] == [("later", "stay/mayor-rejects")]
+    assert (later.dropped, later.reported) == ((), ())
+    assert [(o.voice, o.conflict, o.unsure_conflict) for o in later.others if o.conflict] == [("moss", ("stay",), ())]
+    # Nothing of 2026: the promise stands, and so does the agreement on it, as far as the demand was made by then.
+    assert [(o.voice, o.agree, o.unsure_agree) for o in later.others] == [("moss", ("vote",), ("vote",))]
+    end = voice_report(pond, "mayor")
+    assert [(d.content, d.promise.date, d.end.date, d.taken_back) for d in end.dropped] == [
+        ("vote", "2024-04", "2026-02", True)
+    ]
+    assert [r.content for r in end.reported] == ["stay"]
+
+
+def test_the_authors_claims_are_as_old_as_the_article() -> None:
+    pond = Discourse(argmap.loads(POND))
+    assert voice_report(pond, "author", "2025").commitments == ()
+    assert "author" not in [o.voice for o in voice_report(pond, "moss", "2025").others]
+    (held,) = voice_report(pond, "author", "2026-03").commitments
+    assert (held.content, held.sure) == ("drain", True)
+    undated = Discourse(argmap.loads(POND.replace("  date 2026-03\n", "")))
+    (held,) = voice_report(undated, "author", "2025").commitments
+    assert (held.content, held.sure) == ("drain", True)
+
+
+def test_what_was_withdrawn_is_told_with_it() -> None:
+    m = argmap.loads(POND)
+    report = voice_report(Discourse(m), "mayor")
+    (withdrawn,) = (c for c in report.commitments if c.kind == "withdrawn")
+    assert [(b.kind, b.since) for b in withdrawn.before] == [("owed", "2024-04")]
+    text = render_report(report, {s.id: s.text for s in m.statements}, "<text>")
+    assert "  The citizens vote first. [vote] (since 2026-02; promised on 2024-04)\n" in text
+    start = text.index("\nPromises dropped\n")
+    assert text[start:].startswith(
+        "\nPromises dropped\n  The citizens vote first. [vote]\n      line 12: Petra Lind promises, on 2024-04\n"
+        "  and took it back\n      line 13: Petra Lind drops, on 2026-02\n  since\n"
+    )
+
+
+def test_what_a_voice_passes_on() -> None:
+    m = argmap.loads(POND)
+    report = voice_report(Discourse(m), "courier")
+    assert [(p.names, p.content) for p in report.passes_on] == [(("an engineer",), "rusted")]
+    text = render_report(report, {}, "<text>")
+    assert "\nPasses on\n  The gate is rusted. [rusted]\n      line 25: an engineer says, via the Courier\n" in text
 
 
 # -- the example -----------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from networkx.algorithms import bipartite
 
+from argmap import loads
 from argmap.discourse import Discourse
 from argmap.discourse import network_export as export
 from argmap.discourse.agreement import Agreement
@@ -308,3 +309,30 @@ def test_a_missing_networkx_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "networkx", None)
     with pytest.raises(ImportError, match=r"argmap\[graph\]"):
         export.to_networkx(network(discourse()))
+
+
+def test_kinds_and_qualifiers_that_there_are_none_of() -> None:
+    ferry = Discourse(loads("claim a: A.\n"))
+    with pytest.raises(ValueError, match=r"'friends'; there is affiliation, agreement, conflict, net"):
+        network(ferry, "friends")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match=r"'sum'; there is subtract, ignore, combine"):
+        network(ferry, "affiliation", qualifier="sum")  # type: ignore[arg-type]
+
+
+def test_at_a_date_only_what_is_certainly_not_later_counts() -> None:
+    text = (
+        "source s: S\n  by author\n  date 2026-03\nvoice ada: Ada\nvoice bo: Bo\nvoice cy: Cy\n"
+        "claim p: P.\n  ada says, on 2024\n  bo denies, on 2024-01/2026-12\n  cy denies\n  ada denies, on 2027\n"
+    )
+    ferry = Discourse(loads(text))
+    then = network(ferry, at="2025", isolates=True)
+    assert (then.edges, then.uncertain) == ((), ("p/bo-denies", "p/cy-denies"))
+    later = network(ferry, at="2026-12")
+    assert [(e.source, e.target, e.weight) for e in later.edges] == [
+        ("ada", "author", 1), ("ada", "bo", -1), ("author", "bo", -1),
+    ]  # fmt: skip
+    assert later.uncertain == ("p/cy-denies",)
+    assert network(ferry, at="2026-12", without=["cy"]).uncertain == ()
+    # Without the date of the article the author's claims are of no time.
+    ferry = Discourse(loads(text.replace("  date 2026-03\n", "")))
+    assert [(e.source, e.target) for e in network(ferry, at="2025").edges] == [("ada", "author")]

@@ -17,6 +17,7 @@ from argmap.discourse import Discourse
 from argmap.discourse.commitments import KINDS
 from argmap.discourse.timeline import Timeline, timeline
 from argmap.discourse.timeline_text import COLUMNS, in_reading_order, render_csv, render_timeline
+from argmap.drawing.timeline import render_timeline_svg
 from argmap.model.map import ArgumentMap
 
 PAGE = (Path(__file__).parents[2] / "docs" / "timeline.md").read_text(encoding="utf-8")
@@ -94,7 +95,34 @@ def test_told_by_several() -> None:
     map = argmap.loads(HEAD + "position p: P.\n  ann says, on 2020, that ben should say that cid denies\n")
     found = timeline(Discourse(map), "p")
     assert [e.told_by for e in found.events] == [("p/ann-says/ben-should-say", "p/ann-says")]
-    assert "Cid denies [told by Ben (called for); told by Ann, 2020: changes nothing]" in render_timeline(map, found)
+    assert "Cid denies [told by Ben (called for); told on 2020 by Ann: changes nothing]" in render_timeline(map, found)
+
+
+def test_a_report_stands_where_it_was_told() -> None:
+    map = argmap.loads(
+        HEAD + "position p: P.\n  ben denies, on 2021\n  ann says, on 2020, that ben promises\n"
+        "  ann says, on 2022, that ben demands, on 2019\n  cid says that ben wants\n"
+    )
+    found = timeline(Discourse(map), "p")
+    assert [(e.verb, e.date, e.told_on, e.counts) for e in found.events] == [
+        ("demand", "2019", None, False), ("promise", None, "2020", False), ("deny", "2021", None, True),
+        ("want", None, None, False),
+    ]  # fmt: skip
+    assert [c.word for e in found.events for c in e.changes] == ["starts"]
+    assert [e.verb for e in found.undated] == ["want"]
+    assert "  2020  for       Ben promises [told on 2020 by Ann: changes nothing]\n" in render_timeline(map, found)
+    assert "told 2020" in render_timeline_svg(map, found)
+
+
+def test_what_excludes_what_is_said_of_a_voice_and_a_map() -> None:
+    map = argmap.loads(
+        HEAD + "position p: P.\n  contradicts q\n  ann says, on 2020\nposition q: Q.\n  ann says, on 2021\n"
+        "position r: R.\n  contradicts q\n  ben says, on 2021\n"
+    )
+    voice, whole = timeline(Discourse(map), "ann"), timeline(Discourse(map))
+    assert "ann: Ann\n  p and q exclude each other\n\n" in render_timeline(map, voice)
+    assert render_timeline_svg(map, voice).count(">excludes: ") == 2
+    assert render_timeline_svg(map, whole).count(">excludes: ") == 3
 
 
 def test_a_voice_with_its_reports() -> None:

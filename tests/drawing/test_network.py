@@ -14,8 +14,9 @@ from support.drawn_maps import bridge, maps
 
 from argmap.discourse import Discourse
 from argmap.discourse.networks import NetworkKind, network
+from argmap.drawing.curves import Curve
 from argmap.drawing.layout.base import Box, Graph, Link
-from argmap.drawing.network import render_network
+from argmap.drawing.network import _along, _beside, render_network
 from argmap.drawing.network_layout import in_columns, spread
 from argmap.drawing.theme import COLOURS
 from argmap.model.map import ArgumentMap
@@ -44,6 +45,30 @@ def test_any_network_gives_well_formed_svg_with_unique_ids(m: ArgumentMap) -> No
         assert len(set(ids)) == len(ids)
         found = network(Discourse(m), kind, isolates=True)  # type: ignore[arg-type]
         assert (count(root, "node"), count(root, "edge")) == (len(found.nodes), len(found.edges))
+
+
+def test_a_label_that_would_hide_its_line_stands_beside_it() -> None:
+    line = Curve(((0.0, 0.0), (14.0, -4.0), (28.0, -8.0), (42.0, -12.0)))
+    assert _along(line, 40, 16) > line.length - 5
+    for side in (-1, 1):
+        beside = _beside(line, 40, 16, side)
+        # The box of a label, wherever it is put on that way, keeps off the line.
+        for at in (0.2, 0.5, 0.8):
+            x, y = beside.at(beside.along(beside.length * at))
+            spots = [line.at(line.along(line.length * n / 50)) for n in range(51)]
+            assert not any(abs(x - a) < 20 and abs(y - b) < 8 for a, b in spots)
+
+
+def test_more_voices_than_colours_are_told_apart_by_rings() -> None:
+    lines = [f"voice v{n}: Voice {n}" for n in range(12)]
+    m = reads("\n".join([*lines, "position p: P.", *(f"  v{n} says" for n in range(12))]) + "\n", "x.argmap").map
+    root = ET.fromstring(drawn(m, budget=0))
+    looks = []
+    for node in root.iter(f"{SVG}g"):
+        if "node" in (node.get("class") or "").split():
+            (disc,) = (c for c in node.iter(f"{SVG}circle"))
+            looks.append((disc.get("class"), disc.get("fill")))
+    assert len(looks) == len(set(looks)) == 12
 
 
 @pytest.mark.parametrize("kind", ["net", "affiliation"])

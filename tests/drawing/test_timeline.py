@@ -81,6 +81,15 @@ def test_the_text_orders_what_has_no_date() -> None:
     assert "Sunday" in words(root)
 
 
+def test_where_nothing_is_dated_one_sentence_says_so() -> None:
+    root = of("position p: P.\n  cid says, on Sunday\n  ben says\nposition q: Q.\n  ann says\n", None)
+    said = " ".join(words(root))
+    assert "no dates to go by: acts stand in the order of the text" in said
+    assert "no date, in the order" not in said
+    assert [g.get("data-ref") for g in named(root, "group")] == ["p"]
+    assert not [r for r in root.iter() if "f-strip" in (r.get("class") or "")]
+
+
 def test_lanes_by_statement_and_voice() -> None:
     root = of("position p: P.\n  ann says, on 2020\n  contradicts q\nposition q: Q.\n  ann says, on 2021\n  ben says\n")
     groups = named(root, "group")
