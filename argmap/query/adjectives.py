@@ -49,7 +49,11 @@ def _type(value: str) -> Callable[[Index, Any], bool]:
 
 
 def _treated(value: str) -> Callable[[Index, Any], bool]:
-    return lambda x, item: isinstance(item, Position) and x.map.treatment_of(item.id) == value
+    return lambda x, item: isinstance(item, Position) and x.discourse.treatment_of(item.id) == value
+
+
+def _forced(value: str) -> Callable[[Index, Any], bool]:
+    return lambda x, item: isinstance(item, Attribution) and x.map.verb_of(item).force == value
 
 
 def _step(value: str) -> Callable[[Index, Any], bool]:
@@ -92,6 +96,12 @@ _TESTS: dict[str, Callable[[Index, Any], bool]] = {
     "doubted": _treated("doubts"),
     "distanced": _treated("distances"),
     "reported": _treated("reports"),
+    "borrowed": lambda x, item: item.id in x.borrowed,
+    "single-voice": lambda x, item: item.id in x.resting and x.resting[item.id].voice is not None,
+    "unnamed-only": lambda x, item: item.id in x.resting and x.resting[item.id].unnamed,
+    "single-outlet": lambda x, item: item.id in x.resting and x.resting[item.id].outlet is not None,
+    "promise": _forced("promise"),
+    "demand": _forced("demand"),
     "supporting": _step("supports"),
     "rebutting": _step("rebuts"),
     "undercutting": _step("undercuts"),

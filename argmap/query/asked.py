@@ -271,9 +271,10 @@ class Asked:
     def having(self, adjective: str, ids: Iterable[str]) -> frozenset[str]:
         """Those of the IDs of which an adjective holds. Raises `KeyError` for an unknown one."""
         own = self.words.get(adjective)
-        query = own or _ADJECTIVE[adjective].query
+        known = _ADJECTIVE.get(adjective)
+        query = own or (known.query if known else "")
         if query:
             found = frozenset(ids) & self.defined(adjective, query)._keys
             # `unsupported` says nothing of voices, though these have no grounds either.
-            return found if own else found & self.index.of_kinds(_ADJECTIVE[adjective].kinds)
+            return found if known is None or own else found & self.index.of_kinds(known.kinds)
         return frozenset(id for id in ids if holds(self.index, adjective, id))

@@ -235,7 +235,7 @@ _FIELDS: dict[str, Callable[[Index, Any], Any]] = {
     "url": lambda x, item: getattr(item, "url", None),
     "section": lambda x, item: tuple(x.map[s].title for s in x.table("sections").get(item.id, ())),  # type: ignore[attr-defined]
     "type": _of(Statement, lambda x, item: item.type),
-    "treatment": lambda x, item: x.map.treatment_of(item.id) if kind_of(item) == "position" else None,
+    "treatment": lambda x, item: x.discourse.treatment_of(item.id) if kind_of(item) == "position" else None,
     "voice": _voice,
     "verb": _of(Attribution, lambda x, item: x.map.verb_of(item).base),
     "force": _of(Attribution, lambda x, item: x.map.verb_of(item).force),

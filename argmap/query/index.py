@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from argmap.discourse import Discourse
 from argmap.discourse.agreement import Agreement
@@ -27,6 +27,9 @@ from argmap.query.items import CriticalQuestion, Item, Path, kind_of
 from argmap.query.relations import TABLES
 from argmap.query.times import When
 from argmap.query.vocabulary import Kind as ThingKind
+
+if TYPE_CHECKING:
+    from argmap.discourse.support import Resting
 
 __all__ = ["Index", "Table"]
 
@@ -386,6 +389,27 @@ class Index:
         )
 
     @cached_property
+    def asserted(self) -> frozenset[str]:
+        """What the author asserts, and the claims and premises of included maps, which are their authors'."""
+        own = (*self.map.claims, *self.map.premises)
+        theirs = (s.id for s in own if s.id in self.discourse.from_elsewhere)
+        return frozenset((*self.discourse.asserted, *theirs))
+
+    @cached_property
+    def resting(self) -> Mapping[str, Resting]:
+        """The claims and premises that rest on one voice, on unnamed voices, or on one outlet alone."""
+        from argmap.discourse.support import resting
+
+        return {found.statement: found for found in resting(self.discourse)}
+
+    @cached_property
+    def borrowed(self) -> frozenset[str]:
+        """The positions that the author uses as grounds without being bound to them."""
+        from argmap.discourse.support import used_not_endorsed
+
+        return frozenset(use.position for use in used_not_endorsed(self.discourse))
+
+    @cached_property
     def held(self) -> frozenset[str]:
         """What stands for the statements that some voice holds or owes in the end."""
         final = self.discourse.commitments.final
@@ -468,7 +492,7 @@ _TIMED: dict[str, Callable[[Index, Collection[str]], Iterable[str]]] = {
 
 def _resting(x: Index, ids: Collection[str]) -> set[str]:
     voices = [id for id in ids if isinstance(x.nodes.get(id), Voice)]
-    theirs = x.related("acts", voices) | x.related("positions", voices)
+    theirs = x.related("acts", voices) | x.related("positions", voices) | x._acted(x.relating("_via", voices), None)
     return x.relating("_supports", {*ids, *theirs}, None)
 
 

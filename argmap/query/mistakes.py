@@ -37,8 +37,7 @@ _HABITS: Final = {
     "find": "begin with what you ask for: `positions by NAME`",
     "show": "begin with what you ask for: `positions by NAME | show text`",
     "list": "begin with what you ask for: `positions by NAME`",
-    "who": "ask for voices: `voices that reject NAME`",
-    "what": "ask for things of a kind: `positions by NAME`",
+    "what": "ask for things of a kind, `positions by NAME`, or write `what does NAME rest on`",
     "where": "say it behind the noun: `acts with force promise`",
     "when": "ask for acts and show their date: `acts by NAME | show date`",
     "from": "`from` is only for `paths from NAME to NAME`; write `by NAME` for who said it",
@@ -234,6 +233,13 @@ def no_thing(reader: Reader) -> QueryError:
     if reader.adjective(at) is not None:
         about = known.adjective.get(low)
         noun = next((n.word for n in known.noun.values() if about and n.kinds <= about.kinds), "nodes")
+        other = reader.adjective(at + 2) if text.low(at + 1) in ("and", "or") else None
+        last = reader.noun(at + 3) if other is not None else None
+        if last is not None:
+            joint = text.low(at + 1)
+            message = f"`{joint}` does not join adjectives before a noun"
+            help = f"write `{last[0]} that are {low} {joint} {other}`"
+            return reader.fail("E802", message, help, text.span(at, 3))
         return reader.fail(
             "E802", f"the noun behind `{word}` is missing", f"write `{word} {noun}`" + _id_too(reader, word)
         )
@@ -255,7 +261,8 @@ def no_thing(reader: Reader) -> QueryError:
                 help = f"write `acts with force {verb[0]} by …`"
                 return reader.fail("E802", message, help, text.span(at, length))
             message = f"`{phrase}` needs a noun before it"
-            return reader.fail("E802", message, f"write `{noun} {phrase} …`", text.span(at, length))
+            help = f"write `{_whole(reader, noun, phrase, verb, length)}`"
+            return reader.fail("E802", message, help, text.span(at, length))
         meant = text.match(known.verbs, at - 1)
         passive = known.verb.get(f"{meant[0]}-by") if meant else None
         if low == "by" and passive is not None:
@@ -268,6 +275,25 @@ def no_thing(reader: Reader) -> QueryError:
         help = f"write a name, an ID or a noun there{_id_too(reader, word)}"
         return reader.fail("E802", message, help, text.span(at, length))
     return _unknown_thing(reader, word, start)
+
+
+def _whole(reader: Reader, noun: str, phrase: str, verb: tuple[str, int] | None, length: int) -> str:
+    """What begins with a verb, with a noun before it: to the end, where that can be read."""
+    from argmap.query.parser import parse
+
+    text, at = reader.text, reader.at
+    plain = f"{noun} {tables().verb[verb[0]].forms[0] if verb and not verb[0].endswith('-by') else phrase}"
+    end = next((n for n in range(at, len(text.words)) if text.low(n) == "|"), len(text.words))
+    if at > 0 or end <= at + length:
+        return f"{plain} …"
+    start = text.words[at + length].start
+    whole = f"{plain} {text.text[start : text.words[end - 1].end]}"
+    # The rest may have mistakes of its own.
+    try:
+        parse(whole, reader.known)
+    except QueryError:
+        return f"{plain} …"
+    return f"{plain} …" if "`" in whole or "\n" in whole else whole
 
 
 def _id_too(reader: Reader, word: str) -> str:
@@ -315,6 +341,9 @@ def _unknown_thing(reader: Reader, word: str, start: bool) -> QueryError:
         two = f"{word} {text.words[at + 1].text}"
         help = f'put a name of several words in quotation marks: `"{two}"`'
         return error(text, text.span(at, 2), "E804", f"nothing in the map is called `{word}`", help)
+    if word.casefold() == "one" and follows in ("voice", "outlet"):
+        help = f"write `single-{follows} claims` for those that rest on one {follows} alone"
+        return reader.fail("E802", f"`one {follows}` is not a thing", help, text.span(at, 2))
     nouns = [" ".join(phrase) for found in known.nouns.values() for phrase, _ in found]
     own = list(reader.known.words)
     names = reader.known.names or ()
@@ -433,11 +462,11 @@ def no_condition(reader: Reader, at: int) -> QueryError:
                 f"two names stand side by side: `{before}` and `{word}`",
                 "write `and`, `or` or `,` between names; put a name of several words in quotation marks",
             )
-        return reader.fail(
-            "E802",
-            f"nothing says what `{word}` has to do with `{before}`",
-            f"write `by {word}`, `about {word}`, `of {word}`, …",
-        )
+        help = f"write `by {word}`, `about {word}`, `of {word}`, …"
+        meant = text.match(known.verbs, at - 1)
+        if at == 1 and meant is not None and known.verb[meant[0]].subject == {"voice"}:
+            help = f"write `voices that {known.verb[meant[0]].forms[0]} {word}`"
+        return reader.fail("E802", f"nothing says what `{word}` has to do with `{before}`", help)
     if is_field(low) and not text.match(known.nouns, at):
         return reader.fail("E802", f"`with` is missing before `{word}`", f"write `{_with(text, at)}`")
     noun = reader.noun(at) or text.match(known.relations, at)

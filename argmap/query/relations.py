@@ -10,11 +10,9 @@ from argmap.discourse.finding import FINDING_KINDS, FindingKind
 from argmap.model.nodes import (
     Argument,
     Attribution,
-    Claim,
     Expectation,
     Mark,
     Node,
-    Premise,
     Quote,
     Relation,
     Section,
@@ -99,6 +97,12 @@ def _acts(x: Index) -> _Pairs:
             yield voice, act.id
 
 
+def _of_force(force: str) -> Callable[[Index], _Pairs]:
+    return lambda x: (
+        (voice, act.id) for act in x.map.attributions if x.map.verb_of(act).force == force for voice in act.voices
+    )
+
+
 def _quotes(x: Index) -> _Pairs:
     for quote in x.map.quotes:
         yield quote.of, quote.id
@@ -107,11 +111,12 @@ def _quotes(x: Index) -> _Pairs:
 
 
 def _of_quote(x: Index, quote: Quote) -> tuple[str, ...]:
-    """Whose words a quote is: of the voices of its act, else of the author."""
+    """Whose words a quote is: of the voices of its act; of an author, where the author asserts what they are
+    about."""
     node = x.nodes[quote.of]
     if isinstance(node, Attribution):
         return node.voices
-    return (x.discourse.author_of(node.id),) if isinstance(node, Claim | Premise) else _NONE
+    return (x.discourse.author_of(node.id),) if node.id in x.asserted else _NONE
 
 
 def _voices(x: Index) -> _Pairs:
@@ -222,7 +227,11 @@ def _answers(x: Index) -> _Pairs:
 
 def _questions(x: Index) -> _Pairs:
     yield from ((answer, question.id) for question in x.map.questions for answer in question.answers)
-    yield from ((question.argument, id) for id, question in x.critical_questions.items())
+    yield from _critical(x)
+
+
+def _critical(x: Index) -> _Pairs:
+    return ((question.argument, id) for id, question in x.critical_questions.items())
 
 
 def _contradicting(x: Index) -> _Pairs:
@@ -313,6 +322,8 @@ TABLES: dict[str, Callable[[Index], Iterable[tuple[str, str]]]] = {
     "arguments": _arguments,
     "uses": _uses,
     "acts": _acts,
+    "promises": _of_force("promise"),
+    "demands": _of_force("demand"),
     "quotes": _quotes,
     "voices": _voices,
     "positions": _positions,
@@ -325,6 +336,7 @@ TABLES: dict[str, Callable[[Index], Iterable[tuple[str, str]]]] = {
     "groups": _groups,
     "answers": _answers,
     "questions": _questions,
+    "critical questions": _critical,
     "contradictions": _contradictions,
     "changes of mind": _of_findings("change-of-mind"),
     "dropped promises": _of_findings("dropped-promise"),

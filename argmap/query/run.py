@@ -246,7 +246,7 @@ class _Run:
             case syntax.In():
                 return self.union(selection.within(where.name) for where in condition.where)
             case syntax.Time():
-                self.fits(selection, DATED, condition.span, "{} have no date; {} have")
+                self.can_be_dated(selection, condition)
                 found = selection.at(condition.how, condition.date, condition.until)
                 if not found and selection.kinds == {"act"}:
                     self.undated(selection)
@@ -256,6 +256,15 @@ class _Run:
             case syntax.Adjective():
                 return self.adjective(selection, condition.name, condition.span)
 
+    def can_be_dated(self, selection: Selection[Any], condition: syntax.Time) -> None:
+        """Raise where a time is said of what has none, with another way to ask for it."""
+        if selection.kinds and selection.kinds <= {"voice", "finding"}:
+            date = condition.date
+            message = f"{_plural(selection.kinds)} have no date; {_plural(DATED)} have"
+            help = f"ask for `voices that hold NAME in {date}`, or for `argmap network MAP --at {date}`"
+            raise self.wrong(condition.span, "E803", message, help)
+        self.fits(selection, DATED, condition.span, "{} have no date; {} have")
+
     def union(self, parts: Iterable[Selection[Any]]) -> Selection[Any]:
         out = Selection[Any](self.asked, frozenset())
         for part in parts:
@@ -264,6 +273,9 @@ class _Run:
 
     def related(self, selection: Selection[Any], condition: syntax.Related) -> Selection[Any]:
         verb = _VERB[condition.verb]
+        if condition.verb == "contradict" and selection.kinds == {"voice"}:
+            message = f"`{verb.forms[0]}` says nothing of voices; it is said of statements"
+            raise self.wrong(condition.span, "E803", message, _of_voices(condition.object))
         self.fits(
             selection, verb.subject, condition.span, f"`{verb.forms[0]}` says nothing of {{}}; it is said of {{}}"
         )
@@ -281,6 +293,9 @@ class _Run:
             return out
         time, objects = self.lifted(objects, condition.time)
         what = self.operand(objects)
+        if condition.verb == "contradict" and what.kinds == {"voice"}:
+            message = f"`{verb.forms[0]}` is said of statements, not of voices"
+            raise self.wrong(condition.span, "E803", message, _of_voices(objects))
         self.fits(what, verb.object, condition.span, f"`{verb.forms[0]}` is said of {{1}}, not of {{0}}")
         when = None if time is None else When(time.how, time.date, time.until)
         found = selection.that(condition.verb, what, when)
@@ -298,6 +313,10 @@ class _Run:
             self.notes.append(
                 f"claims and premises are the author's; there {_are(len(others), 'position')} by others here"
             )
+        if verb == "about" and what.kinds <= STATEMENT:
+            for same in sorted(self.asked.index.related("_same", what._keys), key=self.asked.index.order):
+                if others := selection.that("about", same):
+                    self.notes.append(f"{count(len(others), 'thing')} about `{same}`, which says the same")
         if verb not in _LEANING:
             return
         # A step may lean on the fact that something was said, and not on what was said.
@@ -351,6 +370,9 @@ class _Run:
 
     def field(self, selection: Selection[Any], condition: syntax.Field) -> Selection[Any]:
         field = _FIELD.get(condition.field.partition(".")[0])
+        if field is not None and field.word == "evidence" and selection.kinds.isdisjoint(field.kinds):
+            message = f"{_plural(selection.kinds)} have no evidence; findings have"
+            raise self.wrong(condition.span, "E803", message, "write `with grounds` or `without grounds`")
         if field is not None:
             self.fits(selection, field.kinds, condition.span, f"{{}} have no {field.word}; {{}} have")
         if not condition.tests:
@@ -380,6 +402,14 @@ class _Run:
             sense = self.asked.map.lexicon.find(value)
             value = value if sense is None else sense.base
         return same_value(name, value)
+
+
+def _of_voices(what: syntax.Operand) -> str:
+    """What to write where voices are said to contradict."""
+    name = "NAME"
+    if isinstance(what, syntax.Thing):
+        name = f'"{what.name}"' if what.quoted else what.name
+    return f"write `contradictions of {name}`, or `voices conflicting with {name}`"
 
 
 def _undated(what: syntax.Operand) -> bool:

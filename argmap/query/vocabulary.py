@@ -42,6 +42,7 @@ _ACT: Final[frozenset[Kind]] = frozenset({"act"})
 _VOICE: Final[frozenset[Kind]] = frozenset({"voice"})
 _ARGUMENT: Final[frozenset[Kind]] = frozenset({"argument"})
 _BEARS: Final[frozenset[Kind]] = STATEMENT | _ACT
+_OWN: Final[frozenset[Kind]] = frozenset({"claim", "premise"})
 _ANY: Final[frozenset[Kind]] = frozenset(KINDS)
 DATED: Final[frozenset[Kind]] = frozenset({"act", "source"})
 """What has a date."""
@@ -79,6 +80,8 @@ NOUNS: Final[tuple[Noun, ...]] = (
     Noun("outlets", _VOICE, "voices of this kind", "outlet", "outlet"),
     Noun("documents", _VOICE, "voices of this kind", "document", "document"),
     Noun("acts", _ACT, "attributions: that somebody said, wanted, promised or denied something"),
+    Noun("promises", _ACT, "acts of force `promise`", "promise", "promise"),
+    Noun("demands", _ACT, "acts of force `demand`", "demand", "demand"),
     Noun("arguments", _ARGUMENT, "steps from grounds to what they bear on"),
     Noun("quotes", frozenset({"quote"}), "words of a source"),
     Noun("sources", frozenset({"source"}), "texts analysed or cited"),
@@ -164,11 +167,16 @@ ADJECTIVES: Final[tuple[Adjective, ...]] = (
               "a step attacks it that is not undercut, and of which no ground is attacked"),
     Adjective("quoted", _NODES, "it has quotes"),
     Adjective("held", frozenset({"position"}), "some voice holds it or owes it in the end"),
-    Adjective("endorsed", frozenset({"position"}), "the author stands behind it"),
-    Adjective("rejected", frozenset({"position"}), "the author denies it"),
+    Adjective("endorsed", frozenset({"position"}), "the author stands behind it, or asserts the same"),
+    Adjective("rejected", frozenset({"position"}),
+              "the author denies it, or asserts what cannot hold together with it"),
     Adjective("doubted", frozenset({"position"}), "the author leaves it open"),
     Adjective("distanced", frozenset({"position"}), "the author keeps away from it"),
     Adjective("reported", frozenset({"position"}), "the author takes no stand on it"),
+    Adjective("borrowed", frozenset({"position"}), "the author uses it as a ground without being bound to it"),
+    Adjective("single-voice", _OWN, "what it rests on comes from one voice alone"),
+    Adjective("unnamed-only", _OWN, "what it rests on comes from unnamed voices alone"),
+    Adjective("single-outlet", _OWN, "what it rests on comes through one outlet alone"),
     # arguments
     Adjective("supporting", _ARGUMENT, "it supports"),
     Adjective("rebutting", _ARGUMENT, "it attacks a statement or an act"),
@@ -210,7 +218,10 @@ RELATIONS: Final[tuple[Relation, ...]] = (
     Relation("arguments", _BEARS | _ARGUMENT, _ARGUMENT, "the steps that bear on it"),
     Relation("uses", _BEARS, _ARGUMENT, "the steps of which it is a ground"),
     Relation("acts", _BEARS | _VOICE, _ACT, "of a statement, who said it; of a voice, what it did"),
-    Relation("quotes", _NODES | _VOICE, frozenset({"quote"}), "its quotes; of a voice, those of its acts"),
+    Relation("promises", _VOICE, _ACT, "its acts of force `promise`"),
+    Relation("demands", _VOICE, _ACT, "its acts of force `demand`"),
+    Relation("quotes", _NODES | _VOICE, frozenset({"quote"}),
+             "its quotes; of a voice, those of its acts; of an author, those of what the author asserts"),
     Relation("voices", STATEMENT | _ACT | _ARGUMENT | {"quote", "source"}, _VOICE,
              "who said it; of an argument, who draws it"),
     Relation("positions", _VOICE, STATEMENT, "what its acts are about"),
@@ -225,6 +236,7 @@ RELATIONS: Final[tuple[Relation, ...]] = (
     Relation("answers", frozenset({"question"}), STATEMENT, "its rival answers", link="to"),
     Relation("questions", STATEMENT | _ARGUMENT, frozenset({"question", "critical-question"}),
              "those that it answers; of an argument, the critical questions of its scheme"),
+    Relation("critical questions", _ARGUMENT, frozenset({"critical-question"}), "those of its scheme"),
     Relation("contradictions", STATEMENT | _VOICE, STATEMENT | {"finding"},
              "of a statement, what it cannot hold together with; of a voice, where it is bound to both sides"),
     Relation("changes of mind", STATEMENT | _VOICE, frozenset({"finding"}), "those that it is about",
@@ -332,7 +344,8 @@ VERBS: Final[tuple[Verb, ...]] = (
     Verb("against", ("against",), _BEARS | _VOICE | _ARGUMENT, _BEARS | _ARGUMENT,
          "it rebuts or undercuts that; of voices: they reject it in the end or at a time", True),
     Verb("rest-on", ("resting on", "rest on", "rests on", "based on"), _BEARS | _ARGUMENT, _BEARS | _ARGUMENT | _VOICE,
-         "that is a ground for it, directly or through others; of voices: an act or a position of theirs is"),
+         "that is a ground for it, directly or through others; of voices: what they say or report (`via`) is, or their "
+         "saying so"),
     Verb("bear-on", ("bearing on", "bear on", "bears on"), _BEARS | _ARGUMENT, _BEARS | _ARGUMENT,
          "it speaks for or against that, directly or through others"),
     Verb("contradict", ("contradict", "contradicts", "contradicting", "contradicted by"), STATEMENT, STATEMENT,

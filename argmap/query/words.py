@@ -13,6 +13,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from argmap.query.errors import MAX_LENGTH, failure
+from argmap.query.openings import opened
 from argmap.query.syntax import Span
 from argmap.query.vocabulary import (
     ADJECTIVES,
@@ -184,7 +185,7 @@ def scan(text: str, known: Known) -> list[Word]:
             if low not in known.words:
                 low = _SPELLINGS.get(low) or ALSO.get(low, low)
             found.append(Word(word, low, start, at))
-    return _without_fillers(found, known)
+    return _without_fillers(opened(found), known)
 
 
 def _without_fillers(words: Sequence[Word], known: Known) -> list[Word]:

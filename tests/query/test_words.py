@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
+from support.kiosk import KIOSK, LEANING
 
 import argmap
 from argmap.query import Asked, ask
@@ -306,9 +307,9 @@ adjective neutral | neutral acts about firm |
 adjective distancing | distancing acts about fee | fee/port-believes
 adjective counter-factive | counter-factive acts | fee/port-pretends
 adjective held | held positions | ferry quay firm fee tax
-adjective endorsed | endorsed positions | firm
+adjective endorsed | endorsed positions | firm quay
 adjective doubted | doubted positions | fee
-adjective reported | reported positions | ferry quay tax
+adjective reported | reported positions | ferry tax
 relation acts | acts of ferry | ferry/ana-promises ferry/ana-drops ferry/ben-says ferry/ben-and-clerk-support
 | acts of port | firm/port-reveals fee/ana-demands/port-should-promise fee/port-pretends fee/port-believes tax/port-accepts tax/port-opposes tax/port-reports
 relation reporters | reporters of (told or ferry/ben-and-clerk-support) | herald
@@ -496,11 +497,11 @@ verb agree-with | voices agreeing with ben | cleo
 verb conflict-with | voices conflicting with herald | ben cleo
 | voices conflicting with author | cleo ben
 | voices conflicting with someone |
-adjective rejected | rejected positions | dull
+adjective rejected | rejected positions | dull grey
 adjective distanced | distanced positions | bright green red
 """
 
-TABLES = {"lido": (LIDO, NODES), "talk": (TALK, ACTS), "sides": (SIDES, FOUND)}
+TABLES = {"lido": (LIDO, NODES), "talk": (TALK, ACTS), "sides": (SIDES, FOUND), "kiosk": (KIOSK, LEANING)}
 
 
 SHOWN = """

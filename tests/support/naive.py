@@ -302,6 +302,11 @@ class Naive:
                 return {a.id for a in m.arguments if id in [g.ref for g in a.grounds]}
             case "acts":
                 return {a.id for a in m.attributions if id in a.voices or a.content == id}
+            case "promises" | "demands":
+                acts = [a for a in m.attributions if id in a.voices]
+                return {a.id for a in acts if m.verb_of(a).force == relation[:-1]}
+            case "critical questions":
+                return {i for i, q in self.items.items() if isinstance(q, CriticalQuestion) and q.argument == id}
             case "quotes":
                 return {q.id for q in m.quotes if q.of == id or id in self._words_of(q)}
             case "voices":
@@ -356,7 +361,7 @@ class Naive:
         node = self.map[quote.of]
         if isinstance(node, Attribution):
             return set(node.voices)
-        return {"author"} if isinstance(node, Claim | Premise) else set()
+        return {"author"} if node.id in self.asserted() else set()
 
     # -- verbs -------------------------------------------------------------------------------------------------
 
@@ -475,6 +480,8 @@ class Naive:
                 ends = {object}
                 if isinstance(self.items[object], Voice):
                     ends = self.related("acts", object) | self.related("positions", object)
+                    told = [a for a in m.attributions if object in a.via]
+                    ends |= {a.id for a in told} | {a.content for a in told if isinstance(m[a.content], Statement)}
                 return bool(ends & self._below(subject, ("supports",)))
             case "bear-on":
                 return subject in self._below(object, ("supports", "rebuts", "undercuts"))
@@ -520,6 +527,22 @@ class Naive:
         """Whether an adjective holds of a thing."""
         return bool(_ADJECTIVES[word](self, self.items[id]))
 
+    def treatment(self, id: str) -> str:
+        """How the author treats a position: by word, else as one that says the same, else by what the author holds."""
+        same = self.same(id)
+        by_word = [self.map.treatment_of(p.id) for p in self.map.positions if p.id in same]
+        own = self.map.treatment_of(id)
+        said = next((t for t in (own, *by_word) if t != "reports"), None)
+        if said is not None:
+            return said
+        held = self.asserted() | {
+            a.content
+            for a in self.map.attributions
+            if "author" in a.voices and a.within is None and a.status == "made"
+            if self.map.verb_of(a).commitment == "for"
+        }
+        return "endorses" if same & held else "rejects" if self.rivals(id) & held else "reports"
+
     def attacked(self, id: str) -> bool:
         return any(a.target == id and a.step != "supports" for a in self.map.arguments)
 
@@ -549,7 +572,16 @@ def _stance(value: str) -> Callable[[Naive, Item], bool]:
 
 
 def _treated(value: str) -> Callable[[Naive, Item], bool]:
-    return lambda m, x: isinstance(x, Position) and m.map.treatment_of(x.id) == value
+    return lambda m, x: isinstance(x, Position) and m.treatment(x.id) == value
+
+
+def _forced(force: str) -> Callable[[Naive, Item], bool]:
+    return lambda m, x: isinstance(x, Attribution) and m.map.verb_of(x).force == force
+
+
+def _found(kind: str) -> Callable[[Naive, Item], bool]:
+    """Whether a finding of some kind is about a thing, first of all."""
+    return lambda m, x: any(f.kind == kind and f.statements[:1] == (x.id,) for f in m.findings.values())
 
 
 def _finding(kind: str) -> Callable[[Naive, Item], bool]:
@@ -606,6 +638,12 @@ _ADJECTIVES: dict[str, Callable[[Naive, Item], bool]] = {
     "doubted": _treated("doubts"),
     "distanced": _treated("distances"),
     "reported": _treated("reports"),
+    "borrowed": _found("used-not-endorsed"),
+    "single-voice": _found("one-voice"),
+    "unnamed-only": _found("unnamed-voices"),
+    "single-outlet": _found("one-outlet"),
+    "promise": _forced("promise"),
+    "demand": _forced("demand"),
     "supporting": _field(Argument, "step", "supports"),
     "rebutting": _field(Argument, "step", "rebuts"),
     "undercutting": _field(Argument, "step", "undercuts"),
