@@ -21,6 +21,7 @@ __all__ = [
     "files_of",
     "format_of",
     "maps_of",
+    "means_maps",
     "must_hold_a_map",
     "must_not_overwrite",
     "read_bytes",
@@ -68,9 +69,10 @@ def reading_of(data: bytes, name: str) -> Reading:
     return reads(data, name, Path(name))
 
 
-def maps_of(names: Sequence[str]) -> list[str]:
+def maps_of(names: Sequence[str], output: str | None = None) -> list[str]:
     """The files that arguments mean, each once, in their order: a name with `*`, `?` or `[` that is no file stands for
-    all that fit it (`**` for folders of any depth), sorted. Raises `CannotRunError` where nothing fits."""
+    all that fit it (`**` for folders of any depth), sorted. Raises `CannotRunError` where nothing fits, and
+    where one of them is the `output`."""
     out: dict[str, None] = {}
     for name in names:
         if not any(sign in name for sign in "*?[") or Path(name).is_file():
@@ -82,7 +84,27 @@ def maps_of(names: Sequence[str]) -> list[str]:
         if not found:
             raise CannotRunError(f"no file fits {name}")
         out.update(dict.fromkeys(found))
+    must_not_overwrite(output, [Path(name) for name in out if name != "-"])
     return list(out)
+
+
+def means_maps(argument: str) -> bool:
+    """Whether one of several arguments names maps, where what does not is an ID, a voice or the words of a query: a
+    file or folder, `-`, a name that ends as maps do (it may be misspelt), or a pattern that something fits."""
+    if argument == "-" or argument.lower().endswith((".argmap", ".json")) or _exists(argument):
+        return True
+    if not any(sign in argument for sign in "*?["):
+        return False
+    from glob import iglob
+
+    return next(iglob(argument, recursive=True), None) is not None
+
+
+def _exists(name: str) -> bool:
+    try:
+        return Path(name).exists()
+    except (OSError, ValueError):  # words that no system takes for a name
+        return False
 
 
 def read_map(name: str) -> Reading:

@@ -53,34 +53,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Report on maps. Diagnostics go to standard error."""
-    from argmap.cli.common import (
-        CannotRunError,
-        diagnostics_to,
-        files_of,
-        format_of,
-        maps_of,
-        must_hold_a_map,
-        must_not_overwrite,
-        read_map,
-        shown,
-        use_colour,
-        write_result,
-    )
+    from argmap.cli.common import CannotRunError, format_of, maps_of, shown, use_colour, write_result
+    from argmap.cli.inputs import read_maps
     from argmap.discourse.findings_text import render_findings, to_csv, to_json
 
+    names = maps_of(options.maps, options.output)
     endings = {".txt": "text", ".json": "json", ".csv": "csv"}
     format = format_of(options.output, options.format, endings, "text")
     kinds = _kinds(options.kind)
-    names = maps_of(options.maps)
     if options.source and len(names) > 1:
         raise CannotRunError("--source gives the text of one map; name only that one")
-    readings: list[tuple[str, Reading]] = []
-    for name in names:
-        reading = read_map(name)
-        must_hold_a_map(reading, name)
-        must_not_overwrite(options.output, files_of(reading.map, name, sources=options.source))
-        diagnostics_to(sys.stderr, [reading], "concise")
-        readings.append((name, reading))
+    readings = list(read_maps(names, options.output, options.source))
+    status = 0 if all(reading.ok for _, reading in readings) else 1
     if options.voice is not None:
         _must_be_a_voice(options.voice, [reading for _, reading in readings])
         readings = [one for one in readings if options.voice in one[1].map]
@@ -96,7 +80,7 @@ def run(options: argparse.Namespace) -> int:
             texts = [f"{map.file}\n\n{text}" for map, text in zip(maps, texts, strict=True)]
         result = "\n".join(texts)
     write_result(options.output, result)
-    return 0 if all(reading.ok for _, reading in readings) else 1
+    return status
 
 
 def _kinds(given: list[str]) -> list[FindingKind] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ __all__ = [
     "add_output",
     "add_source_arguments",
     "given_texts",
+    "read_maps",
     "read_to_write",
     "read_with_given",
     "read_with_texts",
@@ -64,6 +66,22 @@ def read_to_write(name: str, out: str | None) -> Reading:
     must_not_overwrite(out, files_of(reading.map, name))
     diagnostics_to(sys.stderr, [reading])
     return reading
+
+
+def read_maps(
+    names: Sequence[str], output: str | None = None, sources: Sequence[str] = ()
+) -> Iterator[tuple[str, Reading]]:
+    """Read several maps, each when it is asked for; diagnostics go to standard error. Raises `CannotRunError` for one
+    that cannot be read or of which nothing could be, and where `output` is a file that is read: one of the maps, or
+    what they are made of, their articles and `sources` among it."""
+    from argmap.cli.common import diagnostics_to, files_of, must_hold_a_map, must_not_overwrite, read_map
+
+    for name in names:
+        reading = read_map(name)
+        must_hold_a_map(reading, name)
+        must_not_overwrite(output, files_of(reading.map, name, sources=sources))
+        diagnostics_to(sys.stderr, [reading], "concise")
+        yield name, reading
 
 
 def read_with_texts(options: argparse.Namespace) -> tuple[ArgumentMap, Texts]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from argmap.cli.words import CannotRunError
@@ -82,20 +81,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the networks of the maps. Diagnostics and remarks go to standard error."""
-    from argmap.cli.common import (
-        diagnostics_to,
-        files_of,
-        format_of,
-        maps_of,
-        must_hold_a_map,
-        must_not_overwrite,
-        read_map,
-        shown,
-        write_result,
-    )
+    from argmap.cli.common import format_of, maps_of, shown, write_result
+    from argmap.cli.inputs import read_maps
 
-    files = maps_of(options.files)
-    must_not_overwrite(options.output, [Path(file) for file in files if file != "-"])
+    files = maps_of(options.files, options.output)
     format = format_of(options.output, options.format, _ENDINGS, "text")
     if len(files) > 1 and format in ("matrix", "graphml", "svg"):
         raise CannotRunError(f"--format {format} is for one map, and {len(files)} are named; csv and json take several")
@@ -103,11 +92,7 @@ def run(options: argparse.Namespace) -> int:
     status = 0
     without = set(options.without)
     pieces: list[str] = []
-    for number, file in enumerate(files):
-        reading = read_map(file)
-        must_hold_a_map(reading, file)
-        must_not_overwrite(options.output, files_of(reading.map, file))
-        diagnostics_to(sys.stderr, [reading], "concise")
+    for number, (file, reading) in enumerate(read_maps(files, options.output)):
         status |= not reading.ok
         several = len(files) > 1
         voices = [voice.id for voice in reading.map.voices] + ["author"]

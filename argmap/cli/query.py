@@ -56,14 +56,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Answer one query."""
-    from argmap.cli.common import CannotRunError, format_of, maps_of, must_not_overwrite, write_result
+    from argmap.cli.common import CannotRunError, format_of, maps_of, write_result
     from argmap.query.errors import QueryError
 
     names, query = _split(options.arguments)
-    files = maps_of(names)
+    files = maps_of(names, options.output)
     format = format_of(options.output, options.format, _ENDINGS, "table")
-    must_not_overwrite(options.output, [Path(file) for file in files if file != "-"])
-    maps = _Maps(files)
+    maps = _Maps(files, options.output)
     try:
         if format in ("markup", "svg"):
             if len(files) > 1:
@@ -85,9 +84,9 @@ def run(options: argparse.Namespace) -> int:
 
 def _split(arguments: list[str]) -> tuple[list[str], str]:
     """The maps, and the query: the words from the first that is no file on. Raises `CannotRunError`."""
-    from argmap.cli.common import CannotRunError, read_bytes
+    from argmap.cli.common import CannotRunError, means_maps, read_bytes
 
-    is_map = [argument == "-" or Path(argument).is_file() or _is_glob(argument) for argument in arguments]
+    is_map = [means_maps(argument) for argument in arguments]
     if all(is_map):
         raise CannotRunError(f"what is the question? write it after the map: argmap query {arguments[0]} 'claims'")
     number = is_map.index(False)
@@ -96,27 +95,22 @@ def _split(arguments: list[str]) -> tuple[list[str], str]:
     return arguments[:number], " ".join(arguments[number:])
 
 
-def _is_glob(argument: str) -> bool:
-    return any(sign in argument for sign in "*?[") and " " not in argument
-
-
 class _Maps:
     """The maps that are asked, read one after another."""
 
-    def __init__(self, files: list[str]) -> None:
+    def __init__(self, files: list[str], output: str | None) -> None:
         self.files = files
+        self.output = output
         self.ok = True
 
     def __iter__(self) -> Iterator[tuple[str, Asked]]:
         from argmap.checks.settings import settings_for
-        from argmap.cli.common import diagnostics_to, must_hold_a_map, read_map, show, shown
+        from argmap.cli.common import show, shown
+        from argmap.cli.inputs import read_maps
         from argmap.query.asked import ask
 
         known: dict[Path, Any] = {}
-        for file in self.files:
-            reading = read_map(file)
-            must_hold_a_map(reading, file)
-            diagnostics_to(sys.stderr, [reading], "concise")
+        for file, reading in read_maps(self.files, self.output):
             self.ok = self.ok and reading.ok
             settings = settings_for(Path("stdin.argmap" if file == "-" else file), known)
             show(sys.stderr, settings.problems, settings.texts, "concise")

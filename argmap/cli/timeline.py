@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -47,29 +45,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the timelines. Diagnostics go to standard error."""
-    from argmap.cli.common import (
-        CannotRunError,
-        diagnostics_to,
-        files_of,
-        format_of,
-        must_hold_a_map,
-        must_not_overwrite,
-        read_map,
-        write_result,
-    )
+    from argmap.cli.common import CannotRunError, format_of, write_result
+    from argmap.cli.inputs import read_maps
     from argmap.discourse import Discourse
     from argmap.discourse.timeline import timeline
 
-    files, id = _files_and_id(options.names)
-    must_not_overwrite(options.output, [Path(file) for file in files if file != "-"])
+    files, id = _files_and_id(options.names, options.output)
     format = format_of(options.output, options.format, _ENDINGS, "text")
     if format == "svg" and len(files) > 1:
         raise CannotRunError(f"svg draws one map, and here are {len(files)}; name one, or take --format csv")
-    readings = [(name, read_map(name)) for name in files]
-    must_not_overwrite(options.output, [path for name, r in readings for path in files_of(r.map, name)])
-    for name, reading in readings:
-        must_hold_a_map(reading, name)
-    problems = diagnostics_to(sys.stderr, [reading for _, reading in readings], "concise")
+    readings = list(read_maps(files, options.output))
     if id is not None:
         _must_be_known(id, readings)
     found = [(name, r.map, timeline(Discourse(r.map), id)) for name, r in readings if id is None or id in r.map]
@@ -97,19 +82,16 @@ def run(options: argparse.Namespace) -> int:
         texts = [(shown(name), render_timeline(map, one)) for name, map, one in found]
         result = "\n".join(f"== {name}\n{text}" if len(files) > 1 else text for name, text in texts)
     write_result(options.output, result)
-    return 1 if problems else 0
+    return 0 if all(reading.ok for _, reading in readings) else 1
 
 
-def _files_and_id(names: list[str]) -> tuple[list[str], str | None]:
+def _files_and_id(names: list[str], output: str | None) -> tuple[list[str], str | None]:
     """The maps, and the ID that stands behind them."""
-    from argmap.cli.common import maps_of
+    from argmap.cli.common import maps_of, means_maps
 
-    last = names[-1]
-    if len(names) == 1 or last == "-" or Path(last).is_file() or any(sign in last for sign in "*?[/\\"):
-        return maps_of(names), None
-    if last.lower().endswith((".argmap", ".json")):  # a misspelt file
-        return maps_of(names), None
-    return maps_of(names[:-1]), last
+    if len(names) == 1 or means_maps(names[-1]):
+        return maps_of(names, output), None
+    return maps_of(names[:-1], output), names[-1]
 
 
 def _must_be_known(id: str, readings: list[tuple[str, Reading]]) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from argmap.cli.inputs import add_output, add_source_arguments, given_texts, why_absent
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
 
     from argmap.anchoring.texts import Texts
     from argmap.model.map import ArgumentMap
-    from argmap.notation.reader import Reading
 
 EPILOG = """\
 examples:
@@ -54,19 +52,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the audits, or what one voice holds. Diagnostics go to standard error."""
-    from argmap.cli.common import (
-        CannotRunError,
-        diagnostics_to,
-        files_of,
-        format_of,
-        must_hold_a_map,
-        must_not_overwrite,
-        read_map,
-        write_result,
-    )
+    from argmap.cli.common import CannotRunError, format_of, write_result
+    from argmap.cli.inputs import read_maps
 
-    files, voice = _parted(options.names)
-    must_not_overwrite(options.output, [Path(file) for file in (*files, *options.source) if file != "-"])
+    files, voice = _parted(options.names, options.output)
     options.format = format_of(options.output, options.format, _ENDINGS, "text")
     if len(files) > 1 and (options.source or options.of):
         raise CannotRunError("--source gives the text for one map; name one, or write `text FILE` in the maps")
@@ -74,36 +63,22 @@ def run(options: argparse.Namespace) -> int:
         raise CannotRunError("--at is a time at which one voice is committed to things; name the voice too")
     if voice is not None and options.format == "html":
         raise CannotRunError("the page shows all voices; leave out the voice, or take --format text, json or csv")
-    readings: list[tuple[str, Reading]] = []
-    for name in files:
-        reading = read_map(name)
-        must_hold_a_map(reading, name)
-        must_not_overwrite(options.output, files_of(reading.map, name, sources=options.source))
-        readings.append((name, reading))
-    found = diagnostics_to(sys.stderr, (reading for _, reading in readings), "concise")
+    readings = list(read_maps(files, options.output, options.source))
     maps = [(name, reading.map) for name, reading in readings]
     write_result(
         options.output,
         _audits(maps, options) if voice is None else _reports(maps, voice, options.at, options.format),
     )
-    return 1 if found else 0
+    return 0 if all(reading.ok for _, reading in readings) else 1
 
 
-def _parted(names: Sequence[str]) -> tuple[list[str], str | None]:
+def _parted(names: Sequence[str], output: str | None) -> tuple[list[str], str | None]:
     """The maps, and the voice if one is named: a last argument that is no file and no pattern of files."""
-    from argmap.cli.common import maps_of
+    from argmap.cli.common import maps_of, means_maps
 
-    last = names[-1]
-    is_map = last == "-" or Path(last).exists() or last.lower().endswith((".argmap", ".json"))
-    if len(names) == 1 or is_map or (any(sign in last for sign in "*?[") and _fits(last)):
-        return maps_of(names), None
-    return maps_of(names[:-1]), last
-
-
-def _fits(pattern: str) -> bool:
-    from glob import iglob
-
-    return any(True for _ in iglob(pattern, recursive=True))
+    if len(names) == 1 or means_maps(names[-1]):
+        return maps_of(names, output), None
+    return maps_of(names[:-1], output), names[-1]
 
 
 # -- all voices --------------------------------------------------------------------------------------------

@@ -304,11 +304,6 @@ class Commitments:
             )
         )
 
-    def entries_until(self, at: str | None) -> tuple[Entry, ...]:
-        """The entries without those that are certainly later than `at`. Raises `ValueError` for one in words."""
-        until = _time(at)
-        return tuple(e for e in self.entries if until is None or e.when is None or not until.before(e.when))
-
     def standings(self, entries: Iterable[Entry]) -> Iterator[Standing]:
         """What is left in the end of some entries, which stand in the order of their `number`."""
         return self._standings(entries, None)

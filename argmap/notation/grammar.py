@@ -24,7 +24,18 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from lark import Lark, Tree
 
-__all__ = ["CONTEXTS", "SPACE", "Row", "grammar_text", "lark_parser", "lark_row", "row_by_shape", "tables", "version"]
+__all__ = [
+    "CONTEXTS",
+    "SPACE",
+    "Row",
+    "folder",
+    "grammar_text",
+    "lark_parser",
+    "lark_row",
+    "row_by_shape",
+    "tables",
+    "version",
+]
 
 Row = list[Any]
 """``[rule, child, …]``; a child is a row, or a word ``[TERMINAL, text, column]``."""
@@ -46,7 +57,7 @@ CONTEXTS = (
 _lock = Lock()
 
 
-def _folder() -> Path:
+def folder() -> Path:
     """Where the grammars are: in a wheel inside the package, in a checkout beside it."""
     inside = Path(__file__).resolve().parents[1] / "grammars"
     return inside if inside.is_dir() else inside.parents[1] / "grammars"
@@ -55,7 +66,7 @@ def _folder() -> Path:
 @cache
 def grammar_text() -> str:
     """The grammar."""
-    return (_folder() / "argmap.lark").read_text(encoding="utf-8")
+    return (folder() / "argmap.lark").read_text(encoding="utf-8")
 
 
 @cache
@@ -95,7 +106,7 @@ def _row(tree: Tree[Any]) -> Row:
 def tables() -> dict[str, Any]:
     """The shapes of lines made from the grammar, or nothing when they were made from another one."""
     try:
-        data: dict[str, Any] = json.loads((_folder() / "argmap.tables.json").read_text(encoding="utf-8"))
+        data: dict[str, Any] = json.loads((folder() / "argmap.tables.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         data = {}
     if data.get("grammar") != version():

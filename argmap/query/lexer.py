@@ -11,14 +11,14 @@ from typing import Final, NamedTuple
 
 from lark import Token
 
-from argmap.query import mistakes, wrong_values
+from argmap.query import mistakes, wrong_fields, wrong_values
 from argmap.query.ahead import ALL, Ahead, Clause
 from argmap.query.errors import MAX_DEPTH, QueryError
 from argmap.query.stage_words import field_name, fields_to_the_end, noted, only_fields, stage
 from argmap.query.syntax import Span
 from argmap.query.values import date_at, is_value, values
 from argmap.query.vocabulary import DATED, Kind
-from argmap.query.words import FUNCTION, Text, kinds_of, number, tables
+from argmap.query.words import FUNCTION, Text, field_at, is_field, kinds_of, number, tables
 
 __all__ = ["Reader"]
 
@@ -113,7 +113,7 @@ class Reader(Ahead):
     def share(self) -> Iterator[Token]:
         """The stage that has a condition in it."""
         if self.columns is not None:
-            raise mistakes.only_figures(self)
+            raise wrong_fields.only_figures(self)
         yield self.token("SHARE")
         self.sharing, self.last, self.frames, self.dated = True, "", [], False
         yield from self.condition()
@@ -485,9 +485,9 @@ class Reader(Ahead):
         found = self.text.match(tables().relations, self.at)
         if found is None:
             field = self.text.low(self.at)
-            if not mistakes.is_field(field):
-                raise mistakes.no_relation(self, "whose")
-            yield self.token("FIELD", value=mistakes.field_at(self.text, self.at))
+            if not is_field(field):
+                raise wrong_fields.no_relation(self, "whose")
+            yield self.token("FIELD", value=field_at(self.text, self.at))
             yield from values(self, field, must=True)
             self.last = "condition"
             return
@@ -536,14 +536,14 @@ class Reader(Ahead):
         while True:
             low = self.low()
             relation = text.match(tables().relations, self.at)
-            field = mistakes.is_field(low)
+            field = is_field(low)
             adjective = self.adjective(self.at)
             before = adjective is not None and self.relation_ahead(self.at + 1)
             if field and not before and not described and (relation is None or values_follow(self, relation[1])):
                 about = tables().field.get(low)
                 if counted and not (about and about.number):
                     raise wrong_values.no_number_field(self, low)
-                yield self.token("FIELD", value=mistakes.field_at(text, self.at))
+                yield self.token("FIELD", value=field_at(text, self.at))
                 if not counted:
                     yield from values(self, low)
                 return
@@ -551,7 +551,7 @@ class Reader(Ahead):
                 yield self.token("NOT")
             elif adjective is not None and (before or relation is None):
                 if not self.goes_on(self.at + 1):
-                    raise mistakes.no_relation(self, word)
+                    raise wrong_fields.no_relation(self, word)
                 if low == f"non-{adjective}":
                     start = text.words[self.at].start
                     yield Token("NOT", "non-", start_pos=start, end_pos=start + 4)
@@ -561,7 +561,7 @@ class Reader(Ahead):
                 yield self.token("RELATION", relation[1], relation[0])
                 return
             else:
-                raise mistakes.no_relation(self, word)
+                raise wrong_fields.no_relation(self, word)
 
 
 def values_follow(reader: Reader, length: int) -> bool:

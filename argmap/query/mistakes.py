@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from argmap.diagnostics.nearest import nearest
 from argmap.query.errors import QueryError, failure
 from argmap.query.syntax import Span
-from argmap.query.words import FUNCTION, Text, tables
+from argmap.query.words import FUNCTION, STAGES, Text, is_field, tables
 
 if TYPE_CHECKING:
     from argmap.query.lexer import Reader
 
-_STAGES: Final = ("count", "share", "sort", "show", "first", "top", "subgraph", "network")
-_OTHER_STAGES: Final = {
-    **{"limit": "first", "head": "first", "order": "sort", "group": "count by", "select": "show", "display": "show"},
-    **{"columns": "show", "number": "count", "total": "count", "graph": "subgraph", "part": "subgraph"},
-}
 _CONDITIONS: Final = (
     "with",
     "without",
@@ -31,7 +26,7 @@ _CONDITIONS: Final = (
     "until",
     "not",
 )
-_SIGNS: Final = frozenset({"(", ")", ",", "|"})
+SIGNS: Final = frozenset({"(", ")", ",", "|"})
 _HABITS: Final = {
     "select": "begin with what you ask for: `positions by NAME`; `| show voice, date` chooses columns",
     "find": "begin with what you ask for: `positions by NAME`",
@@ -91,85 +86,6 @@ def did_you_mean(word: str, known: Iterable[str], other: str) -> str:
     return f"did you mean `{near}`?" if near is not None else other
 
 
-# -- fields ----------------------------------------------------------------------------------------------------
-
-
-def is_field(low: str) -> bool:
-    """Whether a word is a field, or one of what is named by another: `voice.kind`, `holders.id`, `meta.topic`."""
-    names, meta, key = low.partition(".meta.") if not low.startswith("meta.") else ("", ".meta.", low[5:])
-    if meta and not key:
-        return False
-    *heads, last = names.split(".") if not meta else [*filter(None, names.split(".")), "meta"]
-    known = tables()
-    both = {*known.field, *known.relation} - {"meta"}
-    return (last in known.field or (bool(heads) and last in both)) and both.issuperset(heads)
-
-
-def field_at(text: Text, at: int) -> str | None:
-    """The field that a word is, as the vocabulary has it; the key of `meta` as it is written."""
-    word = text.words[at]
-    if not is_field(word.low):
-        return None
-    return word.low.partition("meta.")[0] + word.text[word.low.index("meta.") :] if "meta." in word.low else word.low
-
-
-def _relation_forms() -> list[str]:
-    return [" ".join(phrase) for found in tables().relations.values() for phrase, _ in found]
-
-
-def no_field(reader: Reader) -> QueryError:
-    """Where a field must be named."""
-    if not reader.text.has(reader.at) or reader.low() in _SIGNS:
-        behind = shown(reader, reader.before)
-        return reader.fail("E802", f"a field is missing behind `{behind}`", "name one: `voice`, `date`, `force`, …")
-    word = shown(reader, reader.at)
-    fields = ", ".join(f"`{field}`" for field in ("voice", "kind", "force", "date", "section"))
-    help = did_you_mean(word, [*tables().field, *_relation_forms()], f"fields are {fields} and others")
-    return reader.fail("E801", f"`{word}` is not a field", help)
-
-
-def no_column(reader: Reader, columns: Sequence[str]) -> QueryError:
-    """A word that is none of the columns of figures."""
-    if not reader.text.has(reader.at) or reader.low() in _SIGNS:
-        return no_field(reader)
-    word = shown(reader, reader.at)
-    listed = ", ".join(f"`{column}`" for column in columns)
-    help = f"the columns that are left are {listed}" if len(columns) > 1 else f"only {listed} is left"
-    return reader.fail("E801", f"`{word}` is not a column of these figures", help)
-
-
-def only_figures(reader: Reader) -> QueryError:
-    """A stage that asks of figures what only things have."""
-    word = shown(reader, reader.at)
-    message = f"`{word}` needs things, and only figures are left"
-    return reader.fail("E802", message, f"write `| {word}` before what counts")
-
-
-def no_relation(reader: Reader, behind: str) -> QueryError:
-    """Where a relation or a field must stand."""
-    text = reader.text
-    if not text.has(reader.at) or reader.low() in _SIGNS or reader.low() in FUNCTION:
-        help = f"write `{behind} grounds`, `{behind} quotes`" + (", `with force promise`" if behind == "with" else "")
-        return reader.fail("E802", f"something is missing behind `{behind}`", help)
-    word = shown(reader, reader.at)
-    if text.words[reader.at].quoted or reader.is_name(reader.at):
-        return reader.fail(
-            "E802",
-            f"`{behind}` does not go with a name",
-            "write `by NAME` for who said it, `including NAME` for a member, `agreeing with NAME` for its allies",
-        )
-    if reader.noun(reader.at):
-        noun = reader.noun(reader.at)
-        help = "relations are " + ", ".join(f"`{word}`" for word in list(tables().relation)[:8]) + " and others"
-        name = noun[0] if noun else word
-        return reader.fail("E803", f"`{name}` is not something that things have", help)
-    forms = [*_relation_forms(), *tables().field, *tables().adjective, *reader.known.words]
-    other = "things have `grounds`, `attackers`, `quotes`, `acts`, and fields such as `force` or `date`"
-    if "=" in word:
-        other = _equation(word)
-    return reader.fail("E801", f"`{word}` is neither a relation nor a field", did_you_mean(word, forms, other))
-
-
 # -- things ----------------------------------------------------------------------------------------------------
 
 
@@ -208,7 +124,7 @@ def no_thing(reader: Reader) -> QueryError:
     text, at, known = reader.text, reader.at, tables()
     word, low = shown(reader, at), reader.low()
     start = at == 0 or text.low(at - 1) == "("
-    if low in _SIGNS:
+    if low in SIGNS:
         if at == 0:
             return reader.fail("E802", f"a query cannot begin with `{low}`", "begin with what you ask for: `claims`")
         return reader.fail(
@@ -315,7 +231,7 @@ def _names_of_words(reader: Reader) -> str | None:
     joined = text.words[at].text
     found = None
     for n in range(at + 1, min(at + 6, len(text.words))):
-        if text.words[n].quoted or text.low(n) in _SIGNS:
+        if text.words[n].quoted or text.low(n) in SIGNS:
             break
         joined += " " + text.words[n].text
         if joined in names:
@@ -348,7 +264,7 @@ def _unknown_thing(reader: Reader, word: str, start: bool) -> QueryError:
     own = list(reader.known.words)
     names = reader.known.names or ()
     if "=" in word or text.low(at + 1) in ("=", "=="):
-        return reader.fail("E801", f"`{word}` is not a word of the query language", _equation(word))
+        return reader.fail("E801", f"`{word}` is not a word of the query language", equation(word))
     if noun_follows and word.casefold() == "unquoted":
         help = f"write `{text.words[at + 1].text} without quotes`"
         return error(text, text.span(at), "E801", f"`{word}` is not an adjective", help, True)
@@ -392,7 +308,8 @@ def _nearer(word: str, a: str, b: str) -> bool:
 # -- conditions ------------------------------------------------------------------------------------------------
 
 
-def _equation(word: str) -> str:
+def equation(word: str) -> str:
+    """The help for what is written `force=promise`."""
     field, _, value = word.partition("=")
     if field and value and is_field(field.casefold()):
         return f"write `with {field} {value}`"
@@ -443,7 +360,7 @@ def no_condition(reader: Reader, at: int) -> QueryError:
     if low in _HABITS and low not in known.adjective and not text.match(known.verbs, at):
         field = low == "where" and is_field(text.low(at + 1))
         help = f"write `{_with(text, at + 1)}`" if field else _HABITS[low]
-        if low in _STAGES or low in FUNCTION:
+        if low in STAGES or low in FUNCTION:
             return reader.fail("E802", f"`{word}` cannot stand here", help)
         return reader.fail("E801", f"`{word}` is not a word of the query language", help)
     if text.low(at - 2) in ("matching", "tagged", "in") and text.low(at - 1) and text.match(known.verbs, at) is None:
@@ -479,7 +396,7 @@ def no_condition(reader: Reader, at: int) -> QueryError:
         other = f", or `{known.verb[active].forms[0]} NAME` of voices" if active in known.verb else ""
         return reader.fail("E802", f"it is not said by whom: `{low}` needs `by`", f"write `{low} by NAME`{other}")
     if "=" in word:
-        return reader.fail("E801", f"`{word}` is not a word of the query language", _equation(word))
+        return reader.fail("E801", f"`{word}` is not a word of the query language", equation(word))
     near = _near_condition(reader, at, forms)
     if near is None and reader.last in ("name", "condition") and not low.startswith(("'", "-")):
         name = f"{before} {word}".replace('"', "")
@@ -495,7 +412,7 @@ def _near_condition(reader: Reader, at: int, forms: Iterable[str]) -> str | None
     """The nearest phrase that could begin a condition."""
     text = reader.text
     phrases = [*forms, *_CONDITIONS, *tables().adjective, *reader.known.words, "and", "or", "but"]
-    if text.has(at + 1) and text.low(at + 1) not in _SIGNS and not text.words[at + 1].quoted:
+    if text.has(at + 1) and text.low(at + 1) not in SIGNS and not text.words[at + 1].quoted:
         two = f"{text.low(at)} {text.low(at + 1)}"
         near = nearest(
             two, (phrase for phrase in phrases if phrase.count(" ") == 1 and phrase.split()[1] == text.low(at + 1))
@@ -570,22 +487,10 @@ def group_by(reader: Reader) -> QueryError:
     return reader.fail("E802", "only a count is grouped", "write `| count by FIELD`", reader.text.span(reader.at, 2))
 
 
-def no_stage(reader: Reader) -> QueryError:
-    """A word behind `|` that is no stage."""
-    if not reader.text.has(reader.at) or reader.low() in _SIGNS:
-        return reader.fail(
-            "E802", "something is missing behind `|`", f"stages are {', '.join(f'`{s}`' for s in _STAGES)}"
-        )
-    word = shown(reader, reader.at)
-    near = _OTHER_STAGES.get(reader.low()) or nearest(word, _STAGES)
-    help = f"did you mean `{near}`?" if near else f"stages are {', '.join(f'`{s}`' for s in _STAGES)}"
-    return reader.fail("E801", f"`{word}` is not a stage", help)
-
-
 def left_over(reader: Reader) -> QueryError:
     """Words behind a stage that do not belong to it."""
     word = shown(reader, reader.at)
-    if reader.low() in _STAGES:
+    if reader.low() in STAGES:
         help = f"write `|` before it: `| {word}`"
     elif reader.low() == "where" or reader.low() in _CONDITIONS:
         help = "say what is meant of the things before the first `|`"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
@@ -43,9 +42,10 @@ def parse(text: str, known: Known = _ANYTHING) -> Query:
 
 @cache
 def grammar_text() -> str:
-    """The grammar, which in a wheel is inside the package, in a checkout beside it."""
-    inside = Path(__file__).resolve().parents[1] / "grammars"
-    return ((inside if inside.is_dir() else inside.parents[1] / "grammars") / "query.lark").read_text(encoding="utf-8")
+    """The grammar."""
+    from argmap.notation.grammar import folder
+
+    return (folder() / "query.lark").read_text(encoding="utf-8")
 
 
 def _parser() -> Lark:

@@ -187,10 +187,6 @@ class Selection(Generic[T]):
         """Those of which an adjective of the vocabulary, or one of your own, holds. Raises `KeyError`."""
         return self._of(self.asked.having(adjective, self._keys))
 
-    def without_those(self, other: Selection[Any]) -> Selection[T]:
-        """Those that are not in the other selection."""
-        return self - other
-
     def that(self, verb: str, what: What, when: When | None = None) -> Selection[T]:
         """Those of which a verb of the vocabulary holds (`held-by`, `rest-on`), with any of `what` behind it, at a
         time. Raises `KeyError` for an unknown verb, ID or name."""

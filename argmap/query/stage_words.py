@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from lark import Token
 
-from argmap.query import mistakes, wrong_values
-from argmap.query.words import number, tables
+from argmap.query import mistakes, wrong_fields, wrong_values
+from argmap.query.words import STAGES, field_at, number, tables
 
 if TYPE_CHECKING:
     from argmap.query.lexer import Reader
 
 __all__ = ["STAGES", "field_name", "fields_to_the_end", "noted", "only_fields", "stage"]
 
-STAGES: Final = ("count", "share", "sort", "show", "first", "top", "subgraph", "network")
 _ORDERS: Final = {
     "descending": "descending",
     "desc": "descending",
@@ -29,9 +28,9 @@ def stage(reader: Reader) -> Iterator[Token]:
     low = reader.low()
     text = reader.text
     if low not in STAGES:
-        raise mistakes.no_stage(reader)
+        raise wrong_fields.no_stage(reader)
     if reader.columns is not None and low in ("network", "subgraph"):
-        raise mistakes.only_figures(reader)
+        raise wrong_fields.only_figures(reader)
     yield reader.token(low.upper())
     if low == "count":
         names: list[str] = []
@@ -81,7 +80,7 @@ def field_name(reader: Reader) -> Token:
     columns = reader.columns
     found = _field(reader, reader.at) if columns is None else _column(reader, columns)
     if found is None:
-        raise mistakes.no_field(reader) if columns is None else mistakes.no_column(reader, columns)
+        raise wrong_fields.no_field(reader) if columns is None else wrong_fields.no_column(reader, columns)
     return reader.token("FIELD_NAME", found[1], found[0])
 
 
@@ -101,14 +100,14 @@ def _field(reader: Reader, at: int) -> tuple[str, int] | None:
     text = reader.text
     if not text.has(at) or text.words[at].quoted:
         return None
-    name = mistakes.field_at(text, at)
+    name = field_at(text, at)
     return (name, 1) if name else text.match(tables().relations, at)
 
 
 def only_fields(reader: Reader, at: int) -> bool:
     """Whether fields, and no names, follow up to the next stage: `count acts by voice`."""
     text = reader.text
-    if not text.has(at) or mistakes.field_at(text, at) is None:
+    if not text.has(at) or field_at(text, at) is None:
         return False
     named = reader.known.names is not None and text.words[at].text in reader.known.names
     return not named and fields_to_the_end(reader, at)

@@ -54,9 +54,6 @@ class _Table:
         return (Row(tuple(t.cell(c) for c in columns), t.id, t.file) for t in self.things)
 
 
-Test = Callable[[Selection[Any]], Selection[Any]]
-
-
 def staged(
     stages: Sequence[syntax.Stage],
     groups: Iterable[Group],

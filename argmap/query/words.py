@@ -33,7 +33,10 @@ from argmap.query.vocabulary import (
     verb_words,
 )
 
-__all__ = ["Known", "Text", "Word", "about_field", "all_words", "scan", "tables"]
+__all__ = [
+    *("FUNCTION", "STAGES", "Known", "Text", "Word"),
+    *("about_field", "all_words", "field_at", "is_field", "scan", "tables"),
+]
 
 _WORD: Final = re.compile(r'[^\s"“”„«»(),|]+|\S')
 _SINGLE: Final = re.compile(r"['‘]([^\s'‘’](?:[^'‘’]*[^\s'‘’])?)['’](?=[\s(),|]|$)")
@@ -57,6 +60,8 @@ _NUMBERS: Final = {
 }
 _LINKS: Final = frozenset({"are", "is", "was", "were", "be", "been"})
 _APART: Final = _LINKS | {"that", "which", "who", "do", "does", "did"}
+STAGES: Final = ("count", "share", "sort", "show", "first", "top", "subgraph", "network")
+"""The words that begin what stands behind `|`."""
 FUNCTION: Final = frozenset(
     "and but or not with without having have has had whose tagged matching in before after since until on between by "
     "to via about of from for against within according at".split()
@@ -284,3 +289,22 @@ def number(word: Word) -> str | None:
     """A number in figures or, up to ten, in letters."""
     low = _NUMBERS.get(word.low, word.low)
     return low if re.fullmatch(r"[0-9]{1,9}(?:\.[0-9]{1,9})?", low) else None
+
+
+def is_field(low: str) -> bool:
+    """Whether a word is a field, or one of what is named by another: `voice.kind`, `holders.id`, `meta.topic`."""
+    names, meta, key = low.partition(".meta.") if not low.startswith("meta.") else ("", ".meta.", low[5:])
+    if meta and not key:
+        return False
+    *heads, last = names.split(".") if not meta else [*filter(None, names.split(".")), "meta"]
+    known = tables()
+    both = {*known.field, *known.relation} - {"meta"}
+    return (last in known.field or (bool(heads) and last in both)) and both.issuperset(heads)
+
+
+def field_at(text: Text, at: int) -> str | None:
+    """The field that a word is, as the vocabulary has it; the key of `meta` as it is written."""
+    word = text.words[at]
+    if not is_field(word.low):
+        return None
+    return word.low.partition("meta.")[0] + word.text[word.low.index("meta.") :] if "meta." in word.low else word.low

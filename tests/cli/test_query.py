@@ -302,3 +302,19 @@ def test_a_broken_map_is_asked_as_far_as_it_can_be_read(folder: Path, capfd: pyt
     status, out, err = run(capfd, "*.argmap", "count acts", "--format", "csv")
     assert (status, out.split()) == (1, ["count", "6"])
     assert err.startswith("two.argmap:6:")
+
+
+def test_no_article_of_a_map_is_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "town.txt").write_text("The bridge should close.\n", encoding="utf-8")
+    town = tmp_path / "town.argmap"
+    town.write_text("source s: S\n  text town.txt\nclaim a: A.\n", encoding="utf-8")
+    assert main(["query", str(town), "claims", "-o", str(tmp_path / "town.txt")]) == 2
+    assert "would be overwritten" in capsys.readouterr().err
+    assert (tmp_path / "town.txt").read_text(encoding="utf-8") == "The bridge should close.\n"
+
+
+def test_a_question_mark_makes_no_pattern_of_a_query(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    town = tmp_path / "town.argmap"
+    town.write_text("claim a: A.\n", encoding="utf-8")
+    main(["query", str(town), "claims?"])
+    assert "no file fits" not in capsys.readouterr().err
